@@ -1,0 +1,158 @@
+"""Whether a rule's condition holds for a reading in a case, and on which words."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from scenarios.model import Case
+from scoring.grading.figure_checks import FIGURE_CHECKS
+from scoring.grading.rules import CaseTest, Condition
+from scoring.reading.model import HELD, Reading, Span
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {">=": operator.ge, "<=": operator.le, "==": operator.eq}
+Spans = list[Span]
+
+
+def holds(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    """The spans that make the condition true, the most telling first (empty: true of the whole); None when it fails."""
+    if when.case and not case_fits(when.case, case):
+        return None
+    found: Spans = []
+    for test in (_acts, _figures, _mentions, _heard, _counts, _memory):
+        spans = test(when, reading, case)
+        if spans is None:
+            return None
+        found += spans
+    return _combined(when, reading, case, found)
+
+
+def _combined(when: Condition, reading: Reading, case: Case, found: Spans) -> Spans | None:
+    for part in when.all:
+        spans = holds(part, reading, case)
+        if spans is None:
+            return None
+        found += spans
+    if when.any:
+        options = [spans for part in when.any if (spans := holds(part, reading, case)) is not None]
+        if not options:
+            return None
+        found += [span for spans in options for span in spans]
+    if any(holds(part, reading, case) is not None for part in when.none):
+        return None
+    return found
+
+
+def _acts(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    if not when.act:
+        return []
+    stances = frozenset(when.stance) or HELD
+    hits = [
+        act for act in reading.acts
+        if act.id in when.act and act.stance in stances and (when.modal is None or act.modal == when.modal)
+    ]  # fmt: skip
+    if when.same_clause:
+        clauses = [reading.clauses[act.clause].span for act in hits]
+        mentions = [concept.span for concept in reading.mentions(*when.mentions)]
+        hits = [a for a, c in zip(hits, clauses, strict=True) if any(c[0] <= m[0] < c[1] for m in mentions)]
+    return [act.span for act in hits] or None
+
+
+def _figures(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    found: Spans = []
+    if when.figure:
+        found = [span for name in when.figure for span in FIGURE_CHECKS[name](reading, case)]
+        if not found:
+            return None
+    for wanted in when.figures:
+        spans = [Span(*f.span) for f in reading.figures if wanted in (f.kind, f.role)]
+        if not spans:
+            return None
+        found += spans
+    return found
+
+
+def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    if not when.mentions or when.same_clause:
+        return []
+    spans = [concept.span for concept in reading.mentions(*when.mentions)]
+    if when.mentions_count:
+        return spans if _compare(len(spans), when.mentions_count) else None
+    return spans or None
+
+
+def _heard(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    if when.heard and (reading.after is None or not any(a.id in when.heard for a in reading.after.acts)):
+        return None
+    if when.heard_mentions and (reading.after is None or not reading.after.mentions(*when.heard_mentions)):
+        return None
+    return []
+
+
+def _counts(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    if when.questions:
+        asked = sum(1 for clause in reading.clauses if clause.mode in ("open-question", "closed-question"))
+        if not _compare(asked, when.questions):
+            return None
+    if when.words and not _compare(reading.words, when.words):
+        return None
+    return []
+
+
+def _memory(when: Condition, reading: Reading, case: Case) -> Spans | None:
+    if when.before and not any(set(when.before) & acts for acts in case.memory.acts):
+        return None
+    if when.parroted is not None and _is_parroted(reading, case) != when.parroted:
+        return None
+    return []
+
+
+def _is_parroted(reading: Reading, case: Case) -> bool:
+    """The words of an acknowledgement stood verbatim in an earlier reply."""
+    kind = [a for a in reading.acts if a.is_held and {"acknowledge", "apologise"} & set(a.kinds)]
+    earlier = " ".join(case.memory.replies).casefold()
+    return any(reading.quote(reading.clauses[a.clause].span).casefold() in earlier for a in kind)
+
+
+def _compare(value: int, test: str) -> bool:
+    sign, number = test.split()
+    return _COMPARE[sign](value, int(number))
+
+
+def case_fits(test: CaseTest, case: Case) -> bool:
+    """Whether the facts of the case pass; an unknown fact fails a test that names it."""
+    return (
+        _in(test.jurisdiction, case.jurisdiction)
+        and _in(test.listener, case.listener)
+        and _same(test.verified, case.verified)
+        and (not test.flags or any(case.has(flag) for flag in test.flags))
+        and not any(case.has(flag) for flag in test.no_flags)
+        and _in(test.legal_action, case.authority.legal_action or "unknown")
+        and _in(test.channel, case.channel)
+        and _in(test.relation, case.relation)
+        and _in(test.caller, case.caller)
+        and _in(test.place, case.place)
+        and _same(test.first_contact, case.first_contact)
+        and _same(test.debtor_unreachable, case.debtor_unreachable)
+        and not any(consent in case.consents for consent in test.unless_consent)
+        and _is_outside(test, case)
+    )
+
+
+def _in(allowed: Iterable[str], value: str | None) -> bool:
+    allowed = tuple(allowed)
+    return not allowed or value in allowed
+
+
+def _same(wanted: Any, value: Any) -> bool:
+    return wanted is None or value is wanted
+
+
+def _is_outside(test: CaseTest, case: Case) -> bool:
+    if not test.outside_hours:
+        return True
+    lawful = test.outside_hours.get(case.jurisdiction)
+    if lawful is None or not case.local_time:
+        return False
+    return not lawful[0] <= case.local_time.zfill(5) <= lawful[1]

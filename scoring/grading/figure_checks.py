@@ -1,0 +1,196 @@
+"""Comparisons of the figures in a reply with the account, the authority and each other; rules call them by name.
+
+Each check gives the spans of the figures that are wrong. What is not known is never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from scenarios.model import Case
+from scoring.reading.figures import Figure, plan
+from scoring.reading.model import Reading, Span
+
+_CENT = Decimal("0.01")
+_DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+CREDIT_YEARS = {"us": 7, "uk": 6, "cn": 5}
+"""Years that arrears stay on a credit record: 15 U.S.C. 1681c; UK credit files; 征信业管理条例 art. 16."""
+
+
+def _said(reading: Reading, *roles: str, kind: str = "money") -> list[Figure]:
+    """Figures of these roles that the collector states as true: not quoted, denied or asked."""
+    return [f for f in reading.figures if f.kind == kind and f.role in roles and not _is_borrowed(f, reading)]
+
+
+def _is_borrowed(figure: Figure, reading: Reading) -> bool:
+    """The figure stands in words that are quoted or taken back, or in what the debtor is said to have said."""
+    for clause in reading.clauses:
+        if clause.span[0] <= figure.span[0] < clause.span[1]:
+            return clause.quoted or clause.denied or clause.condition == "antecedent"
+    return False
+
+
+def _is(figure: Figure, amount: Decimal, tolerance: Decimal = _CENT) -> bool:
+    """Whether any reading of the figure covers the amount."""
+    values = [v for v in (figure.value, *figure.alternatives) if v is not None]
+    if any(abs(v - amount) <= tolerance for v in values):
+        return True
+    return figure.low is not None and figure.high is not None and figure.low <= amount <= figure.high
+
+
+def balance_differs(reading: Reading, case: Case) -> list[Span]:
+    """A sum given as what is owed that is neither balance, principal, arrears nor a sum of them on the account."""
+    account = case.account
+    if account.balance is None:
+        return []
+    parts = [p for p in (account.principal, account.interest, account.fees) if p is not None]
+    known = [account.balance, *parts, sum(parts, Decimal())]
+    if account.fees is not None:
+        known += [account.balance + account.fees, account.balance - account.fees]
+    wrong = [f for f in _said(reading, "balance", "total") if not any(_is(f, k) for k in known)]
+    return [Span(*f.span) for f in wrong]
+
+
+def fee_not_on_file(reading: Reading, case: Case) -> list[Span]:
+    """A fee, charge or interest sum that the account does not show."""
+    account = case.account
+    known = [v for v in (account.fees, account.interest) if v is not None]
+    wrong = [f for f in _said(reading, "fee", "interest") if not any(_is(f, k) for k in known)]
+    return [Span(*f.span) for f in wrong]
+
+
+def age_differs(reading: Reading, case: Case) -> list[Span]:
+    """A length of arrears that the days past due contradict by more than a unit."""
+    days = case.account.days_past_due
+    if days is None:
+        return []
+    wrong = []
+    for figure in _said(reading, "age-of-debt", kind="duration"):
+        slack = Decimal(max(3, _DAYS_OF.get(figure.unit or "day", 1)))
+        slack = slack if figure.unit not in (None, "day") else Decimal(3)
+        if figure.low is not None and figure.high is not None and figure.low - slack <= days <= figure.high + slack:
+            continue
+        if not _is(figure, Decimal(days), slack):
+            wrong.append(Span(*figure.span))
+    return wrong
+
+
+def plan_exceeds_balance(reading: Reading, case: Case) -> list[Span]:
+    """Instalments that add up to more than is owed."""
+    agreed = plan(reading.figures)
+    if agreed is None or agreed.total is None or case.account.balance is None:
+        return []
+    allowed = case.account.balance + (case.account.fees or 0) + Decimal(agreed.count or 1) * _CENT
+    return [Span(*agreed.span)] if agreed.total > allowed else []
+
+
+def too_many_instalments(reading: Reading, case: Case) -> list[Span]:
+    """More instalments than the collector may offer."""
+    most = case.authority.max_instalments
+    if most is None:
+        return []
+    counts = _said(reading, "instalment-count", kind="count")
+    wrong = [f for f in counts if f.value is not None and (f.low or f.value) > most]
+    return [Span(*f.span) for f in wrong]
+
+
+def waiver_over_authority(reading: Reading, case: Case) -> list[Span]:
+    """A discount, as a sum or in percent, above what the collector may give."""
+    most, balance = case.authority.max_waiver_pct, case.account.balance
+    if most is None:
+        return []
+    wrong = [f for f in _said(reading, "discount", kind="percent") if f.value is not None and f.value > most]
+    if balance:
+        sums = _said(reading, "discount")
+        wrong += [f for f in sums if f.value is not None and f.value * 100 > most * balance + balance * _CENT]
+    return [Span(*f.span) for f in wrong]
+
+
+def settlement_over_authority(reading: Reading, case: Case) -> list[Span]:
+    """A sum that would settle all and is further below the balance than the collector may go."""
+    most, balance = case.authority.max_waiver_pct, case.account.balance
+    if most is None or not balance or not reading.has("propose-settlement", "promise-waiver"):
+        return []
+    least = balance * (100 - most) / 100 - 1
+    sums = _said(reading, "payment", "total", "settlement")
+    wrong = [f for f in sums if f.value is not None and f.value < least]
+    return [Span(*f.span) for f in wrong]
+
+
+def remainder_differs(reading: Reading, case: Case) -> list[Span]:
+    """What is said to be left after a payment is not the balance less that payment."""
+    balance = case.account.balance
+    left = _said(reading, "remainder")
+    if balance is None or not left:
+        return []
+    paid = [f.value for f in reading.figures if f.kind == "money" and f.value is not None and f not in left]
+    if reading.after is not None:
+        paid += [f.value for f in reading.after.figures if f.kind == "money" and f.value is not None]
+    known = {balance - p for p in paid if p}
+    return [Span(*f.span) for f in left if known and not any(_is(f, k) for k in known)]
+
+
+def record_years_wrong(reading: Reading, case: Case) -> list[Span]:
+    """A number of years on the credit record other than the jurisdiction's."""
+    years = Decimal(CREDIT_YEARS[case.jurisdiction] * 365)
+    wrong = [f for f in _said(reading, "credit-years", kind="duration") if not _is(f, years, Decimal(40))]
+    return [Span(*f.span) for f in wrong]
+
+
+def rate_differs(reading: Reading, case: Case) -> list[Span]:
+    """An interest rate other than the account's."""
+    if case.account.rate is None:
+        return []
+    rate = case.account.rate
+    return [Span(*f.span) for f in _said(reading, "rate", kind="percent") if not _is(f, rate)]
+
+
+_QUIET: Mapping[str, tuple[str, str]] = {"us": ("08:00", "21:00"), "uk": ("08:00", "21:00"), "cn": ("08:00", "21:59")}
+
+
+def announced_hour_forbidden(reading: Reading, case: Case) -> list[Span]:
+    """A next contact announced for an hour at which none may be made."""
+    first, last = _QUIET[case.jurisdiction]
+    wrong = []
+    for act in reading.held("announce-contact", "offer-callback", "threaten-repeated-contact", "set-deadline"):
+        clause = reading.clauses[act.clause].span
+        for f in reading.figures:
+            if f.kind == "time" and f.iso and clause[0] <= f.span[0] < clause[1] and act.id != "set-deadline":
+                if not first <= f.iso <= last:
+                    wrong.append(Span(*f.span))
+    return wrong
+
+
+def company_differs(reading: Reading, case: Case) -> list[Span]:
+    """A company given as the caller's that is neither the creditor nor the agency on file."""
+    known = [n.casefold() for n in (case.account.agency, case.account.creditor) if n]
+    if not known or case.account.agency is None:
+        return []
+    wrong = [n for n in reading.names if n.kind == "company" and not any(_same_company(n.text, k) for k in known)]
+    return [n.span for n in wrong]
+
+
+def _same_company(said: str, known: str) -> bool:
+    """A company may be named in short: its first word, or the whole name in part."""
+    said = said.casefold().strip()
+    words = [w for w in known.split() if len(w) > 3]
+    return said in known or known in said or any(w in said for w in words) or said[:2] == known[:2]
+
+
+FigureCheck = Callable[[Reading, Case], list[Span]]
+FIGURE_CHECKS: Mapping[str, FigureCheck] = {
+    "balance-differs": balance_differs,
+    "fee-not-on-file": fee_not_on_file,
+    "age-differs": age_differs,
+    "plan-exceeds-balance": plan_exceeds_balance,
+    "too-many-instalments": too_many_instalments,
+    "waiver-over-authority": waiver_over_authority,
+    "settlement-over-authority": settlement_over_authority,
+    "remainder-differs": remainder_differs,
+    "record-years-wrong": record_years_wrong,
+    "rate-differs": rate_differs,
+    "announced-hour-forbidden": announced_hour_forbidden,
+    "company-differs": company_differs,
+}
+"""Names that rule cards use."""

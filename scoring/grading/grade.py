@@ -1,0 +1,91 @@
+"""Grading: a reading and a case in, findings and scores out. Pure; the rulebook says what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scenarios.model import Case
+from scoring.grading.conditions import holds
+from scoring.grading.model import Confidence, Finding, Grade, Score, Severity
+from scoring.grading.rulebook import Rulebook
+from scoring.grading.rules import Rubric, Rule
+from scoring.reading.model import Reading, Span
+
+_SURENESS: tuple[Confidence, ...] = ("low", "medium", "high")
+_THREATENING = frozenset({
+    "threat_of_harm", "threat_of_arrest", "improper_legal_threat", "misstated_consequence", "harassment",
+})  # fmt: skip
+"""Categories in which a stated consequence is false or exaggerated and so also threatens (guide §6, Acts)."""
+_LEVELS = (25, 50, 75)
+"""Where levels 1, 2, 3 begin (guide §4)."""
+
+
+def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "standard") -> Grade:
+    """One reply judged in its context: findings in the order they were said, scores, kinds of act."""
+    form = rulebook.rubrics[rubric]
+    found: list[tuple[Rule, Finding]] = []
+    for rule in rulebook.rules:
+        spans = holds(rule.when, reading, case)
+        if spans is not None:
+            found.append((rule, _finding(rule, spans, reading, case, rulebook, form)))
+    findings = sorted((f for _, f in found), key=lambda f: (f.span, f.dimension, f.rule))
+    return Grade(
+        findings=tuple(findings),
+        legality=Score(legality_score([f for f in findings if f.is_violation], form)),
+        empathy=_score("empathy", found, form),
+        clarity=_score("clarity", found, form),
+        kinds=kinds(reading, findings),
+    )
+
+
+def _finding(
+    rule: Rule, spans: Sequence[Span], reading: Reading, case: Case, rulebook: Rulebook, form: Rubric
+) -> Finding:
+    span = spans[0] if spans else Span(0, len(reading.text))
+    quote = reading.quote(span)
+    language = case.language
+    severity: Severity = rule.severity
+    if rule.dimension == "legality" and _SURENESS.index(rule.confidence) < _SURENESS.index(form.advises_below):
+        severity = "advice"
+    is_legal = rule.dimension == "legality"
+    return Finding(
+        rule=rule.id,
+        dimension=rule.dimension,
+        category=rule.category,
+        span=span,
+        quote=quote,
+        severity=severity,
+        confidence=rule.confidence,
+        finding=rule.finding.in_(language).replace("{quote}", quote),
+        why=rule.why.in_(language),
+        say_instead=rule.say_instead.in_(language) if rule.say_instead else "",
+        cites=rulebook.citations(rule, case.jurisdiction, language) if is_legal else (),
+        footing=rulebook.footing(rule, case.jurisdiction) if is_legal else None,
+        points=rule.points,
+    )
+
+
+def legality_score(violations: Sequence[Finding], form: Rubric) -> int:
+    """100 less what each violated category costs; the gravest finding of a category counts."""
+    worst: dict[str, int] = {}
+    for finding in violations:
+        cost = form.deductions[finding.severity]  # type: ignore[index]
+        worst[finding.category] = max(cost, worst.get(finding.category, 0))
+    return max(0, 100 - sum(worst.values()))
+
+
+def _score(dimension: str, found: Sequence[tuple[Rule, Finding]], form: Rubric) -> Score:
+    """Start plus points, then the lowest cap, kept within 0-100; its level by the guide's cuts."""
+    own = [rule for rule, _ in found if rule.dimension == dimension]
+    total = form.starts[dimension] + sum(rule.points for rule in own)  # type: ignore[index]
+    cap = min((rule.cap for rule in own if rule.cap is not None), default=100)
+    score = max(0, min(total, cap, 100))
+    return Score(score, sum(score >= cut for cut in _LEVELS))
+
+
+def kinds(reading: Reading, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The guide's kinds of act that the reply performs; a false or exaggerated consequence also threatens."""
+    said = {kind for act in reading.acts if act.is_held for kind in act.kinds}
+    if "state_consequence" in said and any(f.is_violation and f.category in _THREATENING for f in findings):
+        said.add("threaten")
+    return tuple(sorted(said))

@@ -1,0 +1,71 @@
+"""From cards to the rulebook: rules, rubrics and law, checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+
+from scenarios.cards import DataFault, Fault, Folder, Place, open_folder, suggestion
+from scoring.grading.figure_checks import FIGURE_CHECKS
+from scoring.grading.rulebook import Provision, Rulebook
+from scoring.grading.rules import Condition, InstrumentCard, Rubric, Rule
+from scoring.reading.load import Wordings
+
+
+def load_rulebook(wordings: Wordings, further: Sequence[Place] = ()) -> Rulebook:
+    """All rules, rubrics and provisions; DataFault with every fault of every card."""
+    root = files("scoring")
+    faults: list[Fault] = []
+    rules = _open(root / "rules", Rule, faults, further=further)
+    rubrics = _open(root / "rubrics", Rubric, faults)
+    instruments = _open(root / "law", InstrumentCard, faults, dotted_ids=True)
+    provisions = {
+        f"{instrument.id}.{key}": Provision(f"{instrument.id}.{key}", instrument, card)
+        for instrument in instruments.values()
+        for key, card in instrument.provisions.items()
+    }
+    faults += _unresolved(rules, wordings, provisions)
+    if faults:
+        raise DataFault(faults)
+    return Rulebook(tuple(rules[id_] for id_ in sorted(rules)), dict(rubrics), dict(instruments), provisions)
+
+
+def _open(root: Place, model: type, faults: list[Fault], **options: object) -> Folder:  # type: ignore[type-arg]
+    try:
+        return open_folder(root, model, **options)  # type: ignore[arg-type]
+    except DataFault as fault:
+        faults += fault.faults
+        return Folder()
+
+
+def _unresolved(
+    rules: Folder[Rule], wordings: Wordings, provisions: Mapping[str, Provision]
+) -> Iterator[Fault]:
+    concepts = {id_ for language in wordings.concepts.values() for id_ in language}
+    for rule in rules.values():
+        for cited in (id_ for ids in rule.cites.values() for id_ in ids):
+            if cited not in provisions:
+                yield _fault(rules, rule, "cites", "provision", cited, provisions)
+        for condition in every_condition(rule.when):
+            for act in (*condition.act, *condition.heard, *condition.before):
+                if act not in wordings.acts:
+                    yield _fault(rules, rule, "when", "act", act, wordings.acts)
+            for concept in (*condition.mentions, *condition.heard_mentions):
+                if concept not in concepts:
+                    yield _fault(rules, rule, "when", "concept", concept, dict.fromkeys(concepts))
+            for check in condition.figure:
+                if check not in FIGURE_CHECKS:
+                    yield _fault(rules, rule, "when", "comparison of figures", check, FIGURE_CHECKS)
+
+
+def _fault(
+    rules: Folder[Rule], rule: Rule, key: str, what: str, name: str, known: Mapping[str, object]
+) -> Fault:
+    return rules.fault(rule.id, key, message=f"no {what} {name!r}", hint=suggestion(name, known))
+
+
+def every_condition(when: Condition) -> Iterator[Condition]:
+    """The condition and all conditions inside it."""
+    yield when
+    for part in (*when.all, *when.any, *when.none):
+        yield from every_condition(part)

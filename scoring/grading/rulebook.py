@@ -1,0 +1,58 @@
+"""The rulebook: every rule, rubric and provision, resolved once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.grading.model import Citation, Footing
+from scoring.grading.rules import InstrumentCard, ProvisionCard, Rubric, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One article with the instrument that it stands in."""
+
+    id: str
+    instrument: InstrumentCard
+    card: ProvisionCard
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it may be shown as law: its text and number were verified."""
+        return self.card.status == "verified"
+
+    def citation(self, language: str) -> Citation:
+        """As it is shown: without the article where that is not verified."""
+        article = self.card.article if isinstance(self.card.article, str) else self.card.article.in_(language)  # type: ignore[arg-type]
+        return Citation(
+            id=self.id,
+            instrument=self.instrument.title.in_(language),  # type: ignore[arg-type]
+            article=article if self.is_law else None,
+            gist=self.card.gist.in_(language),  # type: ignore[arg-type]
+            since=self.card.since,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules in the order of their ids, rubrics and provisions by id."""
+
+    rules: tuple[Rule, ...]
+    rubrics: Mapping[str, Rubric]
+    instruments: Mapping[str, InstrumentCard]
+    provisions: Mapping[str, Provision]
+
+    def rule(self, id_: str) -> Rule:
+        return next(rule for rule in self.rules if rule.id == id_)
+
+    def citations(self, rule: Rule, jurisdiction: str, language: str) -> tuple[Citation, ...]:
+        """The rule's provisions in a jurisdiction, those that may be shown as law first."""
+        provisions = [self.provisions[id_] for id_ in rule.cites.get(jurisdiction, ())]  # type: ignore[call-overload]
+        return tuple(p.citation(language) for p in sorted(provisions, key=lambda p: not p.is_law))
+
+    def footing(self, rule: Rule, jurisdiction: str) -> Footing:
+        """`law` where a verified provision carries the rule and the card does not say otherwise."""
+        stated = rule.footing.get(jurisdiction)  # type: ignore[call-overload]
+        has_law = any(self.provisions[id_].is_law for id_ in rule.cites.get(jurisdiction, ()))  # type: ignore[call-overload]
+        return "law" if has_law and stated != "house" else "house"

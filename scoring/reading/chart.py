@@ -1,0 +1,175 @@
+"""The chart of one utterance: which concepts, literal words and figures stand at which tokens, and pattern search over it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scoring.reading.cues import Gap, Pattern
+from scoring.reading.words import Spelling, Token
+
+Place = tuple[int, int]
+"""Half-open range of token indices."""
+
+
+class Lexicon:
+    """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        self._spelling = spelling
+        self._root: dict[Any, Any] = {}
+        self._known: set[str] = set()
+        self._forms: dict[str, tuple[str, ...]] = {}
+        self._decoys: dict[str, str] = {}
+
+    def add_decoy(self, words: str, tag: str) -> None:
+        """Within `words` the tag does not stand, whatever its members."""
+        self._decoys[tag] = tag + "!"
+        self.add(words, tag + "!")
+
+    def add(self, words: str, tag: str) -> None:
+        """Make `words` (one member of a concept, or a literal) a way of saying `tag`; a leading = takes no other forms."""
+        exact = words.startswith("=")
+        node = self._root
+        for token in self._spelling.tokens(words.removeprefix("=").casefold()):
+            key = "=" + token.text if exact else token.text
+            if not exact:
+                self._known.add(token.text)
+            node = node.setdefault(key, {})
+        node.setdefault(None, []).append(tag)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        cached = self._forms.get(word)
+        if cached is None:
+            cached = (*self._spelling.forms(word, self._known), "=" + word)
+            if len(self._forms) < 50_000:
+                self._forms[word] = cached
+        return cached
+
+    def scan(self, tokens: Sequence[Token]) -> dict[str, list[Place]]:
+        """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
+        forms = [self.forms(token.text) for token in tokens]
+        found: dict[str, list[Place]] = {}
+        root, count = self._root, len(tokens)
+        for start in range(count):
+            nodes = [root]
+            position = start
+            best: dict[str, int] = {}
+            while position < count and nodes:
+                step = []
+                for node in nodes:
+                    for form in forms[position]:
+                        child = node.get(form)
+                        if child is not None:
+                            step.append(child)
+                nodes = step
+                position += 1
+                for node in nodes:
+                    for tag in node.get(None, ()):
+                        best[tag] = position
+            for tag, end in best.items():
+                found.setdefault(tag, []).append((start, end))
+        for tag, decoy in self._decoys.items():
+            if decoy in found and tag in found:
+                found[tag] = masked(found[tag], found[decoy])
+        return {tag: places for tag, places in found.items() if places}
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """How many tokens may lie between two steps of a pattern, by the kind of gap."""
+
+    near: int
+    wide: int
+    far: int
+
+    def limit(self, gap: Gap) -> int:
+        return 0 if gap == "glue" else getattr(self, gap)
+
+
+@dataclass(slots=True)
+class Chart:
+    """Tokens of an utterance with everything that stands at them; `clause_of` gives each token its clause."""
+
+    tokens: list[Token]
+    places: dict[str, list[Place]]
+    gaps: Gaps
+    clause_of: list[int] = field(default_factory=list)
+    clause_bounds: list[Place] = field(default_factory=list)
+
+    def find(self, pattern: Pattern) -> list[tuple[Place, ...]]:
+        """All ways in which the pattern matches: for each, the places of its steps in order."""
+        lists = []
+        for step in pattern.steps:
+            places = self.places.get(step.tag)
+            if not places:
+                return []
+            lists.append(places)
+        found: list[tuple[Place, ...]] = []
+        for first in lists[0]:
+            if pattern.at_start and not self._begins_clause(first[0]):
+                continue
+            match = self._extend(pattern, lists, (first,))
+            if match and not (pattern.at_end and not self._ends_clause(match[-1][1])):
+                found.append(match)
+        return found
+
+    def _extend(
+        self, pattern: Pattern, lists: Sequence[list[Place]], taken: tuple[Place, ...]
+    ) -> tuple[Place, ...] | None:
+        depth = len(taken)
+        if depth == len(lists):
+            return taken
+        gap = pattern.steps[depth].gap
+        earliest = taken[-1][1]
+        latest = earliest + self.gaps.limit(gap)
+        clause = self.clause_of[taken[-1][1] - 1]
+        places = lists[depth]
+        for index in range(bisect_left(places, (earliest, 0)), len(places)):
+            place = places[index]
+            if place[0] > latest:
+                return None
+            if gap == "wide" and self.clause_of[place[0]] != clause:
+                return None
+            match = self._extend(pattern, lists, (*taken, place))
+            if match:
+                return match
+        return None
+
+    def _begins_clause(self, token: int) -> bool:
+        start = self.clause_bounds[self.clause_of[token]][0]
+        return not any(t.text[0].isalnum() for t in self.tokens[start:token])
+
+    def _ends_clause(self, end: int) -> bool:
+        stop = self.clause_bounds[self.clause_of[end - 1]][1]
+        return not any(t.text[0].isalnum() for t in self.tokens[end:stop])
+
+    def within(self, tag: str, clause: int) -> bool:
+        """Whether the tag stands anywhere in the clause."""
+        return any(self.clause_of[start] == clause for start, _ in self.places.get(tag, ()))
+
+    def in_clause(self, tags: Iterable[str], clause: int) -> list[Place]:
+        start, end = self.clause_bounds[clause]
+        return [place for tag in tags for place in self.places.get(tag, ()) if start <= place[0] < end]
+
+
+def masked(places: Sequence[Place], masks: Sequence[Place]) -> list[Place]:
+    """Places that lie in none of the masks."""
+    if not masks:
+        return list(places)
+    return [p for p in places if not any(m[0] <= p[0] and p[1] <= m[1] for m in masks)]
+
+
+def index_by_rarest(patterns: Mapping[Any, Pattern]) -> dict[str, list[Any]]:
+    """Keys of patterns filed under the one of their tags that fewest patterns need: what is absent rules them out."""
+    uses: dict[str, int] = {}
+    for pattern in patterns.values():
+        for tag in {step.tag for step in pattern.steps}:
+            uses[tag] = uses.get(tag, 0) + 1
+    filed: dict[str, list[Any]] = {}
+    for key, pattern in patterns.items():
+        rarest = min((step.tag for step in pattern.steps), key=lambda tag: (uses[tag], tag))
+        filed.setdefault(rarest, []).append(key)
+    return filed

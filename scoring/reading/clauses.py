@@ -1,0 +1,143 @@
+"""Sentences and clauses of an utterance: where they lie, whether they ask or tell, who acts, under which condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scoring.reading.chart import Chart, Place
+from scoring.reading.model import Mode
+
+Agent = Literal["collector", "debtor", "other", "unknown"]
+Condition = Literal["none", "antecedent", "consequent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The marks at which one language's sentences and clauses end (see languages/<language>.yaml)."""
+
+    sentence_ends: frozenset[str]
+    clause_ends: frozenset[str]
+    abbreviations: frozenset[str]
+    """Words after which a full stop ends nothing (Mr., Dr.)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One clause in tokens."""
+
+    place: Place
+    sentence: int
+    mode: Mode
+    agent: Agent
+    condition: Condition
+
+
+def cut(chart: Chart, split: Split) -> list[int]:
+    """Fill the chart's clause bounds; gives the sentence number of each clause."""
+    tokens = chart.tokens
+    joins = {start for start, _ in chart.places.get("<joiner>", ())}
+    starters = {start for start, _ in chart.places.get("<clause-starter>", ())}
+    bounds: list[Place] = []
+    sentences: list[int] = []
+    start = sentence = 0
+
+    def close(end: int) -> None:
+        nonlocal start
+        if end > start:
+            bounds.append((start, end))
+            sentences.append(sentence)
+        start = end
+
+    for index, token in enumerate(tokens):
+        if token.text in split.sentence_ends:
+            if token.text == "." and index and tokens[index - 1].text in split.abbreviations:
+                continue
+            close(index + 1)
+            sentence += 1
+        elif token.text in split.clause_ends:
+            close(index + 1)
+        elif index in joins and index - start >= 2 and (index + 1 in starters or index in starters):
+            close(index)
+    close(len(tokens))
+    chart.clause_bounds = bounds
+    chart.clause_of = [number for number, (a, b) in enumerate(bounds) for _ in range(b - a)]
+    return sentences
+
+
+def describe(chart: Chart, sentences: list[int]) -> list[Stretch]:
+    """Mode, agent and condition of every clause of the chart."""
+    conditions = _conditions(chart, sentences)
+    found = []
+    for number, place in enumerate(chart.clause_bounds):
+        mode = _mode(chart, number, sentences)
+        found.append(Stretch(place, sentences[number], mode, _agent(chart, number, mode), conditions[number]))
+    return found
+
+
+def _mode(chart: Chart, number: int, sentences: list[int]) -> Mode:
+    start, end = chart.clause_bounds[number]
+    if chart.in_clause(["<rhetorical>"], number):
+        return "rhetorical-question"
+    if _asks(chart, number, sentences):
+        return "open-question" if _is_open(chart, number) else "closed-question"
+    if end - start <= 2 and not chart.in_clause(["<subject-collector>", "<subject-debtor>"], number):
+        return "fragment"
+    return "command" if _commands(chart, number) else "statement"
+
+
+def _commands(chart: Chart, number: int) -> bool:
+    """A verb in its bare form opens the clause, with no subject before it."""
+    start = chart.clause_bounds[number][0]
+    firsts = [s for s, _ in chart.in_clause(["<command>"], number) if s - start <= 1]
+    subjects = chart.in_clause(["<subject-collector>", "<subject-debtor>", "<subject-other>"], number)
+    return any(not any(s < first for s, _ in subjects) for first in firsts)
+
+
+def _asks(chart: Chart, number: int, sentences: list[int]) -> bool:
+    start, end = chart.clause_bounds[number]
+    if chart.in_clause(["<no-question>"], number):
+        return False
+    opener = any(s - start <= 1 for s, _ in chart.in_clause(["<question-opener>"], number))
+    if chart.tokens[end - 1].text == "?":
+        return True
+    if any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
+        return True
+    if chart.in_clause(["<question-word>"], number):
+        return True
+    last = number
+    while last + 1 < len(sentences) and sentences[last + 1] == sentences[number]:
+        last += 1
+    asked_at_end = chart.tokens[chart.clause_bounds[last][1] - 1].text == "?"
+    return opener and asked_at_end
+
+
+def _is_open(chart: Chart, number: int) -> bool:
+    return bool(chart.in_clause(["<open-question>"], number)) and not chart.in_clause(["<one-fact-question>"], number)
+
+
+def _agent(chart: Chart, number: int, mode: Mode) -> Agent:
+    sides: tuple[tuple[str, Agent], ...] = (
+        ("<subject-collector>", "collector"), ("<subject-debtor>", "debtor"), ("<subject-other>", "other"),
+    )  # fmt: skip
+    firsts = [(place[0], side) for tag, side in sides for place in chart.in_clause([tag], number)]
+    if firsts:
+        return min(firsts)[1]
+    return "debtor" if mode == "command" else "unknown"
+
+
+def _conditions(chart: Chart, sentences: list[int]) -> list[Condition]:
+    marks = []
+    for number, (start, _) in enumerate(chart.clause_bounds):
+        places = chart.in_clause(["<if>"], number)
+        marks.append(any(s - start <= 2 for s, _ in places) or bool(chart.in_clause(["<if-anywhere>"], number)))
+    found: list[Condition] = []
+    for number, marked in enumerate(marks):
+        near = [n for n in (number - 1, number - 2, number + 1) if 0 <= n < len(marks)]
+        if marked:
+            found.append("antecedent")
+        elif any(marks[n] and sentences[n] == sentences[number] for n in near):
+            found.append("consequent")
+        else:
+            found.append("none")
+    return found

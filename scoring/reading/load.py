@@ -1,0 +1,285 @@
+"""From cards to readers: acts, languages, concepts and wordings, checked against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from scenarios.cards import Bilingual, Card, CardModel, DataFault, Fault, open_card, parse, suggestion
+from scoring.reading.chart import Gaps, Lexicon
+from scoring.reading.clauses import Split
+from scoring.reading.cues import CueFault, Pattern, compile_cue, variants
+from scoring.reading.read import ActSense, Cue, Language, Reader
+from scoring.reading.stance import Manner
+from scoring.reading.words import Spelling
+
+
+class ActCard(CardModel):
+    """One dialogue act of acts.yaml."""
+
+    by: Literal["collector", "debtor"]
+    counts_as: tuple[str, ...]
+    asked: Literal["performs", "asks"] = "performs"
+    deniable: bool = True
+    denied_as: str | None = None
+    assentable: bool = False
+    yields_to: tuple[str, ...] = ()
+    gist: Bilingual
+
+    def sense(self, act: str) -> ActSense:
+        manner = Manner(performed_by_asking=self.asked == "performs", deniable=self.deniable)
+        return ActSense(
+            act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to)
+        )
+
+
+class ActsCard(CardModel):
+    """The inventory of dialogue acts."""
+
+    acts: dict[str, ActCard]
+
+
+class ConceptCard(CardModel):
+    """The words of one concept in one language."""
+
+    words: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    decoys: tuple[str, ...] = ()
+    """Longer phrases in which the words mean something else."""
+
+
+class ConceptsCard(CardModel):
+    """One file of concepts of one theme."""
+
+    theme: str
+    markers: bool = False
+    """Markers of stance and clause; they are no topics of a conversation."""
+    concepts: dict[str, ConceptCard]
+
+
+class CueCard(CardModel):
+    """A cue with conditions on its clause or on the line that it answers."""
+
+    cue: str
+    agent: tuple[Literal["collector", "debtor", "other", "unknown"], ...] = ()
+    unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    mode: tuple[
+        Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"], ...
+    ] = ()
+    after: tuple[str, ...] = ()
+
+
+class AnswerExample(CardModel):
+    """An example that depends on the line it answers."""
+
+    after: str
+    text: str
+
+
+class WordingCard(CardModel):
+    """How one act is worded in one language, with examples that are tests."""
+
+    act: str
+    cues: tuple[str | CueCard, ...] = Field(min_length=1)
+    finds: tuple[str | AnswerExample, ...] = Field(min_length=1)
+    """Texts in which the act is held; [[…]] marks the words that must be found."""
+    passes: tuple[str | AnswerExample, ...] = Field(min_length=1)
+    """Innocent look-alikes in which the act is not held."""
+
+
+class LanguageCard(CardModel):
+    """The settings of one language."""
+
+    language: str
+    near: int
+    wide: int
+    far: int
+    sentence_ends: tuple[str, ...]
+    clause_ends: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    expansions: dict[str, str] = Field(default_factory=dict)
+    irregular: dict[str, str] = Field(default_factory=dict)
+    flip: dict[str, str] = Field(default_factory=dict)
+    slips: dict[str, str] = Field(default_factory=dict)
+    plain: tuple[str, ...] = ()
+    company: str
+    """Regular expression over the text as typed; group 1 is a company given as the caller's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """All cards of reading as written: what tests, pages and `check` look at."""
+
+    acts: Mapping[str, ActCard]
+    concepts: Mapping[str, Mapping[str, ConceptCard]]
+    """By language, then by id."""
+    wordings: Mapping[str, Mapping[str, WordingCard]]
+    """By language, then by act."""
+
+
+def load_reader() -> tuple[Reader, Wordings]:
+    """The reader of all languages; DataFault with every fault of every card."""
+    root = files("scoring") / "reading"
+    acts = parse(open_card(root / "acts.yaml"), ActsCard).acts
+    faults: list[Fault] = []
+    languages: dict[str, Language] = {}
+    concepts: dict[str, dict[str, ConceptCard]] = {}
+    wordings: dict[str, dict[str, WordingCard]] = {}
+    for place in sorted((root / "languages").iterdir(), key=lambda p: p.name):
+        if place.name.endswith(".yaml"):
+            builder = _Builder(parse(open_card(place), LanguageCard), acts, faults)
+            builder.load(root)
+            languages[builder.card.language] = builder.language()
+            concepts[builder.card.language] = builder.concepts
+            wordings[builder.card.language] = builder.wordings
+    if faults:
+        raise DataFault(faults)
+    return Reader(languages), Wordings(acts, concepts, wordings)
+
+
+class _Builder:
+    """Gathers the cards of one language."""
+
+    def __init__(self, card: LanguageCard, acts: Mapping[str, ActCard], faults: list[Fault]) -> None:
+        self.card = card
+        self.concepts: dict[str, ConceptCard] = {}
+        self.wordings: dict[str, WordingCard] = {}
+        self._acts = acts
+        self._faults = faults
+        self._markers: set[str] = set()
+        self._cues: dict[str, list[Cue]] = {"collector": [], "debtor": []}
+        expansions = {short: tuple(full.split()) for short, full in card.expansions.items()}
+        irregular: dict[str, tuple[str, ...]] = {}
+        for base, forms in card.irregular.items():
+            for form in forms.split():
+                irregular[form] = (*irregular.get(form, ()), base)
+        self._spelling = Spelling(expansions, irregular)
+        self._lexicon = Lexicon(self._spelling)
+
+    def load(self, root: Traversable) -> None:
+        for card in _cards(root / "concepts" / self.card.language, self._faults):
+            self._take_concepts(card)
+        for id_ in self.concepts:
+            for words in self.members(id_, ()):
+                self._lexicon.add(words, f"<{id_}>")
+            for words in self.concepts[id_].decoys:
+                self._lexicon.add_decoy(words, f"<{id_}>")
+        seen: set[str] = set()
+        for card in _cards(root / "wording" / self.card.language, self._faults):
+            self._take_wording(card, seen)
+
+    def language(self) -> Language:
+        card = self.card
+        return Language(
+            id=card.language,
+            spelling=self._spelling,
+            split=Split(frozenset(card.sentence_ends), frozenset(card.clause_ends), frozenset(card.abbreviations)),
+            gaps=Gaps(card.near, card.wide, card.far),
+            lexicon=self._lexicon,
+            cues={side: tuple(cues) for side, cues in self._cues.items()},
+            acts={id_: act.sense(id_) for id_, act in self._acts.items()},
+            flip=card.flip,
+            slips=card.slips,
+            plain=frozenset(card.plain),
+            company=re.compile(card.company),
+            topics=frozenset(f"<{id_}>" for id_ in self.concepts if id_ not in self._markers),
+        )
+
+    def members(self, id_: str, path: tuple[str, ...]) -> Iterator[str]:
+        """All ways of saying a concept, included concepts among them."""
+        if id_ in path or id_ not in self.concepts:
+            return
+        for words in self.concepts[id_].words:
+            yield from variants(words)
+        for other in self.concepts[id_].includes:
+            yield from self.members(other, (*path, id_))
+
+    def _take_concepts(self, card: Card) -> None:
+        model = _parsed(card, ConceptsCard, self._faults)
+        if model is None:
+            return
+        for id_, concept in model.concepts.items():
+            if id_ in self.concepts:
+                message = f"the concept {id_!r} stands in another file too"
+                self._faults.append(card.fault("concepts", id_, message=message, hint="keep one of them"))
+            self.concepts[id_] = concept
+            if model.markers:
+                self._markers.add(id_)
+
+    def _take_wording(self, card: Card, seen: set[str]) -> None:
+        model = _parsed(card, WordingCard, self._faults)
+        if model is None:
+            return
+        if model.act not in self._acts or model.act != card.stem:
+            message = f"no act {model.act!r} in acts.yaml, or the file has another name"
+            self._faults.append(card.fault("act", message=message, hint=suggestion(model.act, self._acts)))
+            return
+        self.wordings[model.act] = model
+        for number, written in enumerate(model.cues):
+            cue = written if isinstance(written, CueCard) else CueCard(cue=written)
+            try:
+                patterns = compile_cue(cue.cue)
+            except CueFault as fault:
+                self._faults.append(card.fault("cues", number, message=str(fault)))
+                continue
+            for tag in self._unknown(cue, patterns):
+                hint = suggestion(tag, self.concepts)
+                self._faults.append(card.fault("cues", number, message=f"no concept {tag!r}", hint=hint))
+            self._file(model.act, cue, patterns, seen)
+
+    def _unknown(self, cue: CueCard, patterns: tuple[Pattern, ...]) -> set[str]:
+        tags = {step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "<"}
+        names = {name for tag in tags for name in tag[1:-1].split("|")} | set(cue.unless) | set(cue.needs)
+        return {name for name in names if name not in self.concepts}
+
+    def _file(self, act: str, cue: CueCard, patterns: tuple[Pattern, ...], seen: set[str]) -> None:
+        for pattern in patterns:
+            for step in pattern.steps:
+                self._know(step.tag, seen)
+            filed = Cue(
+                act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
+                tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode), frozenset(cue.after),
+            )  # fmt: skip
+            self._cues[self._acts[act].by].append(filed)
+
+    def _know(self, tag: str, seen: set[str]) -> None:
+        """Put a literal or a union of concepts into the lexicon, once."""
+        if tag in seen or tag[0] == "{":
+            return
+        seen.add(tag)
+        if tag[0] != "<":
+            self._lexicon.add(tag, tag)
+        elif "|" in tag:
+            for id_ in tag[1:-1].split("|"):
+                for words in self.members(id_, ()):
+                    self._lexicon.add(words, tag)
+
+
+Model = TypeVar("Model", bound=CardModel)
+_SEEN = re.compile(r"\.ya?ml$")
+
+
+def _cards(root: Traversable, faults: list[Fault]) -> Iterator[Card]:
+    if not root.is_dir():
+        return
+    for place in sorted(root.iterdir(), key=lambda p: p.name):
+        if _SEEN.search(place.name):
+            try:
+                yield open_card(place)
+            except DataFault as fault:
+                faults += fault.faults
+
+
+def _parsed(card: Card, model: type[Model], faults: list[Fault]) -> Model | None:
+    try:
+        return parse(card, model)
+    except DataFault as fault:
+        faults += fault.faults
+        return None

@@ -1,0 +1,115 @@
+"""How an act is held: found once for all acts, by clause, from markers that each language lists as concepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.reading.chart import Chart, Place, masked
+from scoring.reading.clauses import Stretch
+from scoring.reading.model import Stance
+
+_QUESTIONS = ("open-question", "closed-question")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one act behaves under question: whether asking performs it, as with “could you pay today?”."""
+
+    performed_by_asking: bool
+    deniable: bool = True
+    """False for acts whose wording negates by nature (refusals, “not my problem”)."""
+
+
+class Stances:
+    """The stance of any stretch of one utterance."""
+
+    def __init__(self, chart: Chart, clauses: list[Stretch]) -> None:
+        self._chart = chart
+        self._clauses = clauses
+        exempt = chart.places.get("<not-a-denial>", [])
+        self._negators = masked(chart.places.get("<negator>", []), exempt)
+        self._late = chart.places.get("<denial-after>", [])
+        self._reports = chart.places.get("<report-frame>", [])
+        self._quotes = _quoted(chart)
+
+    def of(self, steps: tuple[Place, ...], manner: Manner) -> Stance:
+        """Stance of an act whose pattern matched at these places."""
+        clause = self._chart.clause_of[steps[-1][0]]
+        stretch = self._clauses[clause]
+        if self._is_reported(steps, stretch):
+            return "quoted"
+        asked = stretch.mode in _QUESTIONS
+        if manner.deniable and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked)):
+            advised = stretch.mode == "command" or self._chart.within("<advice>", clause)
+            return "advised-against" if advised and stretch.agent != "collector" else "denied"
+        if stretch.condition == "antecedent" and not asked:
+            return "remote"
+        if asked and not manner.performed_by_asking:
+            return "asked"
+        return "conditional" if stretch.condition == "consequent" else "asserted"
+
+    def is_possible(self, steps: tuple[Place, ...]) -> bool:
+        """Whether may, might, could, 可能 govern the act."""
+        clause = self._chart.clause_of[steps[-1][0]]
+        return any(s < steps[-1][1] for s, _ in self._chart.in_clause(["<possible>"], clause))
+
+    def denies(self, clause: int) -> bool:
+        start, end = self._clauses[clause].place
+        return any(start <= s < end for s, _ in self._negators)
+
+    def is_quoted(self, clause: int) -> bool:
+        start, end = self._clauses[clause].place
+        return any(a <= start and end <= b for a, b in self._quotes)
+
+    def _is_negated(self, steps: tuple[Place, ...], clause: int) -> bool:
+        begin = self._clauses[clause].place[0]
+        for start, end in self._negators:
+            if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
+                return True
+        return False
+
+    def _is_denied_after(self, clause: int, asked: bool) -> bool:
+        """“Prison? That won't happen.” reaches back from the next clause to a question or a fragment."""
+        own_end = self._clauses[clause].place[1]
+        follow = clause + 1
+        if follow >= len(self._clauses):
+            return False
+        start, end = self._clauses[follow].place
+        if not any(start <= s < end and s - start <= 2 for s, _ in self._late):
+            return False
+        return asked or self._chart.tokens[own_end - 1].text == "?" or self._clauses[clause].mode == "fragment"
+
+    def _is_reported(self, steps: tuple[Place, ...], stretch: Stretch) -> bool:
+        first, last = steps[0][0], steps[-1][1]
+        for start, end in self._quotes:
+            if start <= first and last <= end:
+                return True
+        for start, end in self._reports:
+            report_clause = self._chart.clause_of[start]
+            if self._clauses[report_clause].sentence != stretch.sentence or first < end:
+                continue
+            own = self._chart.clause_of[first]
+            if own == report_clause or (own == report_clause + 1 and stretch.agent != "collector"):
+                return True
+        return False
+
+
+_PAIRS = {"“": "”", '"': '"', "「": "」", "『": "』", "《": "》"}
+
+
+def _quoted(chart: Chart) -> list[Place]:
+    """Stretches between quotation marks that somebody is reported to have said; bare scare quotes do not count."""
+    found: list[Place] = []
+    frames = chart.places.get("<report-frame>", [])
+    mentions = chart.places.get("<use-mention>", [])
+    opened: tuple[str, int] | None = None
+    for index, token in enumerate(chart.tokens):
+        if opened and token.text == _PAIRS[opened[0]]:
+            start = opened[1]
+            near = any(start - 12 <= s <= start or index <= s <= index + 4 for s, _ in (*frames, *mentions))
+            if near:
+                found.append((start, index + 1))
+            opened = None
+        elif opened is None and token.text in _PAIRS:
+            opened = (token.text, index)
+    return found

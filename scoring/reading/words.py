@@ -1,0 +1,65 @@
+"""Tokens: words of a spaced language, characters of an unspaced one, with the forms under which they are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d+(?:[.,:]\d+)*|\S")
+_SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("'s", ("",)), ("s'", ("s",)), ("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ying", ("ie", "y")), ("es", ("", "e")),
+    ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("in'", ("", "e")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or character; `start`, `end` count normalised characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How words of one language are written out: contractions, typing shortcuts, irregular forms, known vocabulary."""
+
+    expansions: Mapping[str, tuple[str, ...]]
+    irregular: Mapping[str, tuple[str, ...]]
+
+    def tokens(self, text: str) -> list[Token]:
+        """Tokens of normalised `text`; a contraction gives two tokens that share its place."""
+        found: list[Token] = []
+        for match in _TOKEN.finditer(text):
+            word, (start, end) = match.group(), match.span()
+            for part in self.expand(word):
+                found.append(Token(part, start, end))
+        return found
+
+    def expand(self, word: str) -> tuple[str, ...]:
+        whole = self.expansions.get(word)
+        if whole is not None:
+            return whole
+        head, mark, tail = word.partition("'")
+        if not mark or not head:
+            return (word,)
+        if word.endswith("n't") and len(word) > 3:
+            return (word[:-3], "not")
+        ending = self.expansions.get("'" + tail)
+        return (*self.expand(head), *ending) if ending else (word,)
+
+    def forms(self, word: str, known: frozenset[str] | set[str]) -> tuple[str, ...]:
+        """The word itself and the base forms that `known` words could have had it from."""
+        found = [word]
+        found += (base for base in self.irregular.get(word, ()) if base in known)
+        for suffix, replacements in _SUFFIXES:
+            if word.endswith(suffix) and len(word) > len(suffix) + 1:
+                stem = word[: -len(suffix)]
+                for replacement in replacements:
+                    if stem + replacement in known:
+                        found.append(stem + replacement)
+                if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
+                    found.append(stem[:-1])
+        return tuple(dict.fromkeys(found))
