@@ -133,6 +133,7 @@ def case_fits(test: CaseTest, case: Case) -> bool:
         and _in(test.relation, case.relation)
         and _in(test.caller, case.caller)
         and _in(test.place, case.place)
+        and _same(test.may_waive, _may_waive(case))
         and _same(test.first_contact, case.first_contact)
         and _same(test.debtor_unreachable, case.debtor_unreachable)
         and not any(consent in case.consents for consent in test.unless_consent)
@@ -147,6 +148,11 @@ def _in(allowed: Iterable[str], value: str | None) -> bool:
 
 def _same(wanted: Any, value: Any) -> bool:
     return wanted is None or value is wanted
+
+
+def _may_waive(case: Case) -> bool | None:
+    most = case.authority.max_waiver_pct
+    return None if most is None else most > 0
 
 
 def _is_outside(test: CaseTest, case: Case) -> bool:

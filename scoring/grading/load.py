@@ -38,9 +38,7 @@ def _open(root: Place, model: type, faults: list[Fault], **options: object) -> F
         return Folder()
 
 
-def _unresolved(
-    rules: Folder[Rule], wordings: Wordings, provisions: Mapping[str, Provision]
-) -> Iterator[Fault]:
+def _unresolved(rules: Folder[Rule], wordings: Wordings, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
     concepts = {id_ for language in wordings.concepts.values() for id_ in language}
     for rule in rules.values():
         for cited in (id_ for ids in rule.cites.values() for id_ in ids):
@@ -58,9 +56,7 @@ def _unresolved(
                     yield _fault(rules, rule, "when", "comparison of figures", check, FIGURE_CHECKS)
 
 
-def _fault(
-    rules: Folder[Rule], rule: Rule, key: str, what: str, name: str, known: Mapping[str, object]
-) -> Fault:
+def _fault(rules: Folder[Rule], rule: Rule, key: str, what: str, name: str, known: Mapping[str, object]) -> Fault:
     return rules.fault(rule.id, key, message=f"no {what} {name!r}", hint=suggestion(name, known))
 
 

@@ -34,6 +34,8 @@ class CaseTest(CardModel):
     """The debtor's local time lies outside the lawful hours of the jurisdiction."""
     unless_consent: tuple[str, ...] = ()
     """Fails where the debtor has consented to one of these (hour, third_party, medium, call_back)."""
+    may_waive: bool | None = None
+    """Whether the collector may waive anything at all."""
     first_contact: bool | None = None
     debtor_unreachable: bool | None = None
 
@@ -163,5 +165,3 @@ class InstrumentCard(CardModel):
     url: str | None = None
     checked_on: str
     provisions: dict[str, ProvisionCard]
-
-

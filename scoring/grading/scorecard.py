@@ -114,9 +114,7 @@ def _summary(
     words: dict[str, object] = _WORDS[language]  # type: ignore[assignment]
     names: dict[str, str] = words["names"]  # type: ignore[assignment]
     worst = min(findings, key=lambda f: _GRAVITY[f.severity], default=None)
-    legal = (
-        str(words["violations"]).format(count=len(findings), quote=worst.quote) if worst else str(words["clean"])
-    )
+    legal = str(words["violations"]).format(count=len(findings), quote=worst.quote) if worst else str(words["clean"])
     ranked = sorted((score, name) for name, score in dimensions.items() if score is not None)
     middle = str(words["dimension"]).format(best=names[ranked[-1][1]], worst=names[ranked[0][1]]) if ranked else ""
     missed = [m.title for m in milestones if m.is_due and m.met_in is None]

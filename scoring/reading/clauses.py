@@ -38,9 +38,14 @@ def cut(chart: Chart, split: Split) -> list[int]:
     tokens = chart.tokens
     joins = {start for start, _ in chart.places.get("<joiner>", ())}
     starters = {start for start, _ in chart.places.get("<clause-starter>", ())}
+    turns = _turns(chart)
+    ifs = {start for start, _ in chart.places.get("<if>", ())}
     bounds: list[Place] = []
     sentences: list[int] = []
     start = sentence = 0
+
+    def conditional(begin: int) -> bool:
+        return begin in ifs or begin + 1 in ifs
 
     def close(end: int) -> None:
         nonlocal start
@@ -57,12 +62,21 @@ def cut(chart: Chart, split: Split) -> list[int]:
             sentence += 1
         elif token.text in split.clause_ends:
             close(index + 1)
+        elif index in turns and index - start >= 3 and conditional(start):
+            close(index)
         elif index in joins and index - start >= 2 and (index + 1 in starters or index in starters):
             close(index)
     close(len(tokens))
     chart.clause_bounds = bounds
     chart.clause_of = [number for number, (a, b) in enumerate(bounds) for _ in range(b - a)]
     return sentences
+
+
+def _turns(chart: Chart) -> set[int]:
+    """Where a subject with its modal begins: after an if-clause without a comma, the main clause."""
+    modals = {start for start, _ in chart.places.get("<modal>", ())}
+    subjects = [p for s in ("collector", "debtor", "other") for p in chart.places.get(f"<subject-{s}>", ())]
+    return {start for start, end in subjects if end in modals}
 
 
 def describe(chart: Chart, sentences: list[int]) -> list[Stretch]:

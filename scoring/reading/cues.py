@@ -73,13 +73,15 @@ def compile_cue(cue: str) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-def _sequence(symbols: list[str], cue: str) -> tuple[list[tuple[str, ...]], list[str]]:
+def _sequence(symbols: list[str], cue: str, *, unite: bool = True) -> tuple[list[tuple[str, ...]], list[str]]:
     """Expansions of one sequence, up to a closing bracket, a bar, an ampersand or the end."""
     expansions: list[tuple[str, ...]] = [()]
     while symbols and symbols[0] not in (")", "]", "|", "&"):
         head, symbols = symbols[0], symbols[1:]
         if head in ("(", "["):
-            inner, symbols = _alternatives(symbols, ")" if head == "(" else "]", cue)
+            inner, symbols = _alternatives(symbols, ")" if head == "(" else "]", cue, unite=unite)
+            if unite:
+                inner = _united(inner)
             if head == "[":
                 inner = [*inner, ()]
             expansions = [a + b for a in expansions for b in inner]
@@ -90,10 +92,28 @@ def _sequence(symbols: list[str], cue: str) -> tuple[list[tuple[str, ...]], list
     return expansions, symbols
 
 
-def _alternatives(symbols: list[str], closing: str, cue: str) -> tuple[list[tuple[str, ...]], list[str]]:
+_PLAIN = re.compile(r"<[^>]+>|[^{}^$+,.].*|\.[^.]*")
+
+
+def _united(alternatives: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Alternatives that are mere words or concepts become one union tag; those with figures or gaps stay apart."""
+    plain = [a for a in alternatives if a and all(map(_PLAIN.fullmatch, a)) and (len(a) == 1 or not _has_concept(a))]
+    if len(plain) < 2:
+        return alternatives
+    union = "(" + "|".join(dict.fromkeys(" ".join(a) for a in plain)) + ")"
+    return [(union,), *(a for a in alternatives if a not in plain)]
+
+
+def _has_concept(symbols: tuple[str, ...]) -> bool:
+    return any(symbol.startswith(("<", "(")) for symbol in symbols)
+
+
+def _alternatives(
+    symbols: list[str], closing: str, cue: str, *, unite: bool
+) -> tuple[list[tuple[str, ...]], list[str]]:
     found: list[tuple[str, ...]] = []
     while True:
-        sequences, symbols = _sequence(symbols, cue)
+        sequences, symbols = _sequence(symbols, cue, unite=unite)
         found += sequences
         if not symbols or symbols[0] not in ("|", closing):
             raise CueFault(f"missing {closing!r} in the cue {cue!r}")
@@ -106,7 +126,7 @@ def variants(words: str) -> tuple[str, ...]:
     """All ways to write a member of a concept that has [optional] and (alternative|parts)."""
     if not any(bracket in words for bracket in "([|"):
         return (words,)
-    sequences, rest = _sequence(_MEMBER.findall(words), words)
+    sequences, rest = _sequence(_MEMBER.findall(words), words, unite=False)
     if rest:
         raise CueFault(f"unexpected {rest[0]!r} in {words!r}")
     return tuple(dict.fromkeys(" ".join("".join(parts).split()) for parts in sequences))

@@ -237,6 +237,8 @@ class _Builder:
     def _unknown(self, cue: CueCard, patterns: tuple[Pattern, ...]) -> set[str]:
         tags = {step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "<"}
         names = {name for tag in tags for name in tag[1:-1].split("|")} | set(cue.unless) | set(cue.needs)
+        unions = [step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "("]
+        names |= {name for tag in unions for found in _CONCEPT.findall(tag) for name in found.split("|")}
         return {name for name in names if name not in self.concepts}
 
     def _file(self, act: str, cue: CueCard, patterns: tuple[Pattern, ...], seen: set[str]) -> None:
@@ -254,15 +256,29 @@ class _Builder:
         if tag in seen or tag[0] == "{":
             return
         seen.add(tag)
-        if tag[0] != "<":
+        if tag[0] == "(":
+            for part in _PART.findall(tag[1:-1]):
+                self._add_part(part, tag)
+        elif tag[0] != "<":
             self._lexicon.add(tag, tag)
         elif "|" in tag:
-            for id_ in tag[1:-1].split("|"):
-                for words in self.members(id_, ()):
-                    self._lexicon.add(words, tag)
+            self._add_part(tag, tag)
+
+    def _add_part(self, part: str, tag: str) -> None:
+        """One alternative of a union: a concept's members, or the words themselves."""
+        if part[0] != "<":
+            self._lexicon.add(part, tag)
+            return
+        for id_ in part[1:-1].split("|"):
+            for words in self.members(id_, ()):
+                self._lexicon.add(words, tag)
+            for words in self.concepts[id_].decoys if id_ in self.concepts else ():
+                self._lexicon.add_decoy(words, tag)
 
 
 Model = TypeVar("Model", bound=CardModel)
+_CONCEPT = re.compile(r"<([^>]+)>")
+_PART = re.compile(r"<[^>]+>|[^|<>]+")
 _SEEN = re.compile(r"\.ya?ml$")
 
 

@@ -101,9 +101,7 @@ class Reader:
         flipped = self._read(line, cards, "collector", None, flip=True)
         return replace(own, acts=(*own.acts, *flipped.acts))
 
-    def _read(
-        self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False
-    ) -> Reading:
+    def _read(self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False) -> Reading:
         normal = normalise(text, language.slips)
         tokens = language.spelling.tokens(normal.text)
         if flip:
@@ -191,9 +189,7 @@ def _fits(cue: Cue, chart: Chart, stretch: Stretch, clause: int) -> bool:
     return not cue.needs or bool(chart.in_clause(cue.needs, clause))
 
 
-def _act(
-    sense: ActSense, steps: tuple[Place, ...], chart: Chart, stances: Stances, clause: int, normal: Normal
-) -> Act:
+def _act(sense: ActSense, steps: tuple[Place, ...], chart: Chart, stances: Stances, clause: int, normal: Normal) -> Act:
     stance = stances.of(steps, sense.manner)
     span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
     modal = "possible" if stances.is_possible(steps) else "certain"

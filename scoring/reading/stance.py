@@ -86,9 +86,9 @@ class Stances:
                 return True
         for start, end in self._reports:
             report_clause = self._chart.clause_of[start]
-            if self._clauses[report_clause].sentence != stretch.sentence or first < end:
+            if self._clauses[report_clause].sentence != stretch.sentence or steps[-1][0] < end:
                 continue
-            own = self._chart.clause_of[first]
+            own = self._chart.clause_of[steps[-1][0]]
             if own == report_clause or (own == report_clause + 1 and stretch.agent != "collector"):
                 return True
         return False
