@@ -172,10 +172,10 @@ def company_differs(reading: Reading, case: Case) -> list[Span]:
 
 
 def _same_company(said: str, known: str) -> bool:
-    """A company may be named in short: its first word, or the whole name in part."""
-    said = said.casefold().strip()
-    words = [w for w in known.split() if len(w) > 3]
-    return said in known or known in said or any(w in said for w in words) or said[:2] == known[:2]
+    """A company may be named in short: in part, or by its first word (two characters in Chinese)."""
+    said = said.casefold().strip().removeprefix("the ")
+    first = known.removeprefix("the ").split()[0]
+    return said in known or known in said or (first in said if first.isascii() else said[:2] == known[:2])
 
 
 FigureCheck = Callable[[Reading, Case], list[Span]]

@@ -14,6 +14,10 @@ Place = tuple[int, int]
 """Half-open range of token indices."""
 
 
+_PAUSES = frozenset(",-…—~")
+"""Marks that may stand inside a run of words without parting it (“I understand, but”)."""
+
+
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
 
@@ -58,6 +62,9 @@ class Lexicon:
             position = start
             best: dict[str, int] = {}
             while position < count and nodes:
+                if position > start and tokens[position].text in _PAUSES:
+                    position += 1
+                    continue
                 step = []
                 for node in nodes:
                     for form in forms[position]:

@@ -144,11 +144,13 @@ def _conditions(chart: Chart, sentences: list[int]) -> list[Condition]:
     marks = []
     for number, (start, _) in enumerate(chart.clause_bounds):
         places = chart.in_clause(["<if>"], number)
-        marks.append(any(s - start <= 2 for s, _ in places) or bool(chart.in_clause(["<if-anywhere>"], number)))
+        marks.append(any(s - start <= 1 for s, _ in places) or bool(chart.in_clause(["<if-anywhere>"], number)))
     found: list[Condition] = []
     for number, marked in enumerate(marks):
         near = [n for n in (number - 1, number - 2, number + 1) if 0 <= n < len(marks)]
-        if marked:
+        if chart.in_clause(["<else>"], number):
+            found.append("consequent")
+        elif marked:
             found.append("antecedent")
         elif any(marks[n] and sentences[n] == sentences[number] for n in near):
             found.append("consequent")

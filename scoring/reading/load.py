@@ -69,6 +69,9 @@ class CueCard(CardModel):
     cue: str
     agent: tuple[Literal["collector", "debtor", "other", "unknown"], ...] = ()
     unless: tuple[str, ...] = ()
+    """Concepts that must not stand in the clause…"""
+    unless_near: tuple[str, ...] = ()
+    """…in the sentence."""
     needs: tuple[str, ...] = ()
     mode: tuple[
         Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"], ...
@@ -236,7 +239,7 @@ class _Builder:
 
     def _unknown(self, cue: CueCard, patterns: tuple[Pattern, ...]) -> set[str]:
         tags = {step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "<"}
-        names = {name for tag in tags for name in tag[1:-1].split("|")} | set(cue.unless) | set(cue.needs)
+        names = {name for tag in tags for name in tag[1:-1].split("|")} | {*cue.unless, *cue.unless_near, *cue.needs}
         unions = [step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "("]
         names |= {name for tag in unions for found in _CONCEPT.findall(tag) for name in found.split("|")}
         return {name for name in names if name not in self.concepts}
@@ -247,7 +250,7 @@ class _Builder:
                 self._know(step.tag, seen)
             filed = Cue(
                 act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
-                tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode), frozenset(cue.after),
+                tuple(f"<{c}>" for c in cue.unless_near), tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode), frozenset(cue.after),
             )  # fmt: skip
             self._cues[self._acts[act].by].append(filed)
 

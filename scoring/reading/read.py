@@ -43,6 +43,7 @@ class Cue:
     pattern: Pattern
     agents: frozenset[str] = frozenset()
     unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     modes: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
@@ -148,7 +149,7 @@ class Reader:
                     continue
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]
-                    if not _fits(cue, chart, clauses[clause], clause):
+                    if not _fits(cue, chart, clauses, clause):
                         continue
                     act = _act(language.acts[cue.act], steps, chart, stances, clause, normal)
                     known = best.get((act.id, clause))
@@ -179,13 +180,18 @@ def _place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
             chart.places.setdefault(tag, []).append(place)
 
 
-def _fits(cue: Cue, chart: Chart, stretch: Stretch, clause: int) -> bool:
+def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
+    stretch = clauses[clause]
     if cue.agents and stretch.agent not in cue.agents:
         return False
     if cue.modes and stretch.mode not in cue.modes:
         return False
     if cue.unless and chart.in_clause(cue.unless, clause):
         return False
+    if cue.unless_near:
+        near = [n for n, other in enumerate(clauses) if other.sentence == stretch.sentence]
+        if any(chart.in_clause(cue.unless_near, n) for n in near):
+            return False
     return not cue.needs or bool(chart.in_clause(cue.needs, clause))
 
 
