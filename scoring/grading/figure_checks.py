@@ -178,6 +178,16 @@ def _same_company(said: str, known: str) -> bool:
     return said in known or known in said or (first in said if first.isascii() else said[:2] == known[:2])
 
 
+def own_company_named(reading: Reading, case: Case) -> list[Span]:
+    """The creditor or the agency on file is named, in full or by its first word."""
+    for name in (case.account.agency, case.account.creditor):
+        first = name.casefold().removeprefix("the ").split()[0] if name else ""
+        short = first if first.isascii() else first[:2]
+        if len(short) > 1 and short in reading.normal:
+            return [Span(0, len(reading.text))]
+    return []
+
+
 FigureCheck = Callable[[Reading, Case], list[Span]]
 FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "balance-differs": balance_differs,
@@ -192,5 +202,6 @@ FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "rate-differs": rate_differs,
     "announced-hour-forbidden": announced_hour_forbidden,
     "company-differs": company_differs,
+    "own-company-named": own_company_named,
 }
 """Names that rule cards use."""

@@ -46,12 +46,15 @@ class Stances:
             return "remote"
         if asked and not manner.performed_by_asking:
             return "asked"
-        return "conditional" if stretch.condition == "consequent" else "asserted"
+        if stretch.condition == "consequent":
+            unreal = stretch.agent != "collector" and self._chart.within("<unreal>", clause)
+            return "remote" if unreal else "conditional"
+        return "asserted"
 
     def is_possible(self, steps: tuple[Place, ...]) -> bool:
         """Whether may, might, could, 可能 govern the act."""
         clause = self._chart.clause_of[steps[-1][0]]
-        return any(s < steps[-1][1] for s, _ in self._chart.in_clause(["<possible>"], clause))
+        return bool(self._chart.in_clause(["<possible>"], clause))
 
     def denies(self, clause: int) -> bool:
         start, end = self._clauses[clause].place
