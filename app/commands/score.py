@@ -1,0 +1,178 @@
+"""grade, measure: replies in the format of the grading guide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from app.catalogue import Catalogue
+from app.commands.root import catalogue, command, complain, lines_of, print_json, stop
+from app.export.contract import finding_record
+from scenarios.model import Case
+from scoring.grading.grade import grade as grade_reading
+from scoring.grading.model import Grade
+from scoring.measuring.measure import case_of, label, report
+
+
+class BrokenLine(ValueError):
+    """A line that is no case; the message says what is wrong with it."""
+
+
+def graded(cards: Catalogue, reply: str, case: Case) -> Grade:
+    """One reply in its case."""
+    reading = cards.reader.read(reply, case.language, case.debtor_said)
+    return grade_reading(reading, case, cards.rulebook)
+
+
+@command.command()
+def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - for standard input.")]) -> None:
+    """Grade replies: one JSON object a line. A broken line is told with its number, the rest is graded, status 1."""
+    cards = catalogue()
+    broken = False
+    for number, line in enumerate(lines_of(file), 1):
+        if not line.strip():
+            continue
+        try:
+            print_json(_graded_record(cards, _record(line)))
+        except BrokenLine as fault:
+            complain(f"line {number}: {fault}")
+            broken = True
+    if broken:
+        raise typer.Exit(1)
+
+
+def _record(line: str) -> dict[str, Any]:
+    """The case on a line, its shape checked."""
+    try:
+        record = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BrokenLine(f"not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise BrokenLine("not a JSON object; a case is {…}")
+    if not isinstance(record.get("reply"), str):
+        raise BrokenLine("it has no reply; a case needs the text that was said")
+    if record.get("lang") not in ("en", "zh"):
+        raise BrokenLine(f"lang is {record.get('lang')!r}; it must be 'en' or 'zh'")
+    if record.get("jurisdiction") not in ("us", "uk", "cn"):
+        raise BrokenLine(f"jurisdiction is {record.get('jurisdiction')!r}; it must be 'us', 'uk' or 'cn'")
+    if not isinstance(record.get("context", {}), dict):
+        raise BrokenLine("context is no JSON object")
+    return record
+
+
+def _graded_record(cards: Catalogue, record: dict[str, Any]) -> dict[str, Any]:
+    try:
+        case = case_of(record)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BrokenLine(f"context.{where}: {first['msg']}") from None
+    found = graded(cards, record["reply"], case)
+    return {
+        "id": record.get("id"),
+        "legality": {
+            "score": found.legality.score,
+            "violations": [_violation(finding_record(finding)) for finding in found.violations],
+        },
+        "empathy": {"score": found.empathy.score, "level": found.empathy.level},
+        "clarity": {"score": found.clarity.score, "level": found.clarity.level},
+        "acts": list(found.kinds),
+    }
+
+
+def _violation(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: record[name] for name in ("category", "rule", "span", "quote", "severity", "cites")}
+
+
+@command.command()
+def measure(
+    files: Annotated[list[str], typer.Argument(help="JSON Lines of labelled cases.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Every figure as JSON.")] = False,  # noqa: FBT002
+    against: Annotated[Path | None, typer.Option(help="An earlier --json, to compare with.")] = None,
+    show: Annotated[bool, typer.Option(help="List false alarms and misses.")] = False,  # noqa: FBT002
+) -> None:
+    """How far the scorer agrees with labelled cases."""
+    cards = catalogue()
+    cases = list(label(_labelled(files), lambda reply, case: graded(cards, reply, case)))
+    if not cases:
+        raise stop("there is no labelled case in these files")
+    found = report(cases)
+    if as_json:
+        print_json(found, indent=2)
+        return
+    _print_report(found, show=show)
+    if against is not None:
+        _print_change(json.loads(against.read_text(encoding="utf-8")), found)
+
+
+def _labelled(files: list[str]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        for number, line in enumerate(lines_of(file), 1):
+            if not line.strip():
+                continue
+            try:
+                record = _record(line)
+            except BrokenLine as fault:
+                raise stop(f"{file}:{number}: {fault}") from None
+            if not {"violations", "empathy", "clarity", "acts"} <= set(record.get("labels", {})):
+                raise stop(f"{file}:{number}: labels need violations, empathy, clarity and acts")
+            yield record
+
+
+_SHOWN = (
+    ("violations", "precision"), ("violations", "recall"), ("violations", "f1"), ("any_violation", "precision"),
+    ("any_violation", "recall"), ("falsely_accused", ""), ("acts", "f1"), ("empathy_kappa", ""), ("clarity_kappa", ""),
+)  # fmt: skip
+
+
+def _value(part: dict[str, Any], name: str, key: str) -> float | None:
+    found: float | None = part[name][key] if key else part[name]
+    return found
+
+
+def _row(name: str, part: dict[str, Any]) -> str:
+    figures = (f"{_figure(_value(part, *shown)):>7}" for shown in _SHOWN)
+    return f"{name:24}{part['cases']:>6}{''.join(figures)}"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _print_report(found: dict[str, Any], *, show: bool) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    heads = ("prec", "rec", "F1", "any-p", "any-r", "accus", "acts", "emp-k", "cla-k")
+    console.print(f"{'':24}{'cases':>6}" + "".join(f"{head:>7}" for head in heads))
+    console.print(_row("all", found))
+    for group in found["by"].values():
+        for name, part in group.items():
+            console.print(_row(f"  {name}", part))
+    for title in ("by_category", "by_act"):
+        console.print(f"\n{title:24}{'prec':>7}{'rec':>7}{'F1':>7}{'found':>7}{'false':>7}{'missed':>7}")
+        for name, part in found[title].items():
+            figures = "".join(f"{_figure(part[key]):>7}" for key in ("precision", "recall", "f1"))
+            counts = "".join(f"{part[key]:>7}" for key in ("found", "false", "missed"))
+            console.print(f"  {name:22}{figures}{counts}")
+    for title in ("false_alarms", "misses") if show else ():
+        console.print(f"\n{title}")
+        for row in found[title]:
+            console.print(f"  {row['id']} {', '.join(row['categories'])} {row['rules'] or ''}\n    {row['reply']}")
+
+
+def _print_change(earlier: dict[str, Any], now: dict[str, Any]) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print("\nagainst the earlier run")
+    for name, key in _SHOWN:
+        was, is_ = _value(earlier, name, key), _value(now, name, key)
+        if was is not None and is_ is not None and was != is_:
+            console.print(f"  {name} {key}: {was:.3f} → {is_:.3f} ({is_ - was:+.3f})")
+    for title in ("false_alarms", "misses"):
+        before = {row["id"] for row in earlier[title]}
+        after = {row["id"] for row in now[title]}
+        console.print(f"  {title}: gone {sorted(before - after)}, new {sorted(after - before)}")

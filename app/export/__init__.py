@@ -1,0 +1,1 @@
+"""Transcripts out of the app: a versioned contract, and a writer per format."""

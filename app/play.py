@@ -1,0 +1,115 @@
+"""The fold: a conversation is what its replies make of it. Pure; store, pages, command line and replay all use it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.catalogue import Catalogue
+from app.model import SaidAct, Standing, Turn
+from app.refusals import ReplyRefused, ReplyTooLong
+from personas.model import Line, Mood, Progress
+from personas.persona import Persona
+from personas.react import react
+from personas.speech import open_line, speak
+from scenarios.model import Case, Scenario
+from scoring.grading.grade import grade
+from scoring.grading.model import Scorecard
+from scoring.grading.scorecard import Round, close
+from scoring.reading.model import Reading
+
+MAX_REPLY = 2000
+"""Longest reply, in characters."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A scenario being played with a seed, and where it stands."""
+
+    scenario: Scenario
+    persona: Persona
+    seed: int
+    standing: Standing
+    number: int = 0
+    """Number of the last turn."""
+
+
+def begin(catalogue: Catalogue, scenario_id: str, seed: int) -> Play:
+    """The conversation before the first reply; KeyError for an unknown scenario."""
+    scenario = catalogue.scenarios[scenario_id]
+    persona = catalogue.personas[scenario.persona]
+    line = open_line(scenario, seed)
+    case = _raised_by_line(scenario.opening_case(line.text), line, catalogue, scenario)
+    return Play(scenario, persona, seed, Standing(case, Progress.opening(line), persona.mood, line))
+
+
+def clean(text: str) -> str:
+    """The reply without control characters and outer blanks; ReplyRefused when nothing is left or too much is."""
+    cleaned = _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    if len(cleaned) > MAX_REPLY:
+        raise ReplyTooLong
+    if not cleaned:
+        raise ReplyRefused
+    return cleaned
+
+
+def play_turn(catalogue: Catalogue, play: Play, text: str, said_at: datetime, key: str = "") -> tuple[Turn, Play]:
+    """One round: hear, grade, react, answer; the turn and where the conversation then stands."""
+    standing, scenario, persona = play.standing, play.scenario, play.persona
+    reply, number = clean(text), play.number + 1
+    reading = catalogue.reader.read(reply, scenario.language, standing.line.text)
+    graded = grade(reading, standing.case, catalogue.rulebook)
+    reaction = react(persona, scenario, standing.mood, reading, standing.case, standing.progress)
+    line = speak(
+        reaction, persona, scenario, standing.case, scenario.language, play.seed, number, standing.progress.line_ids
+    )
+    acts = tuple(SaidAct(act.id, act.kinds, act.stance, act.span) for act in reading.acts)
+    turn = Turn(number, reply, acts, graded, reaction, line, said_at, key)
+    progress = standing.progress.after(reaction, line)
+    after = Standing(_case_after(standing.case, reading, turn, catalogue, scenario), progress, reaction.mood, line)
+    return turn, Play(scenario, persona, play.seed, after, number)
+
+
+def _case_after(case: Case, reading: Reading, turn: Turn, catalogue: Catalogue, scenario: Scenario) -> Case:
+    """What both sides now know: who is on the line, what was raised, what was said."""
+    reaction = turn.reaction
+    changes: dict[str, object] = {}
+    if reaction.listener is not None:
+        changes["listener"] = reaction.listener
+    if reaction.verified is not None:
+        changes["verified"] = reaction.verified
+        if reaction.verified:
+            changes["listener"] = "debtor"
+    acts = frozenset(act.id for act in reading.acts if act.is_held)
+    after = case.after(
+        turn.reply, acts, turn.line.text,
+        raises=reaction.raises, clears=reaction.clears | {"identity_asked"}, **changes,
+    )  # fmt: skip
+    return _raised_by_line(after, turn.line, catalogue, scenario)
+
+
+def _raised_by_line(case: Case, line: Line, catalogue: Catalogue, scenario: Scenario) -> Case:
+    """Who asks who is calling may know it: the flag stands until the next reply."""
+    heard = catalogue.reader.hear(line.text, scenario.language)
+    if not heard.has("debtor-asks-identity"):
+        return case
+    return case.model_copy(update={"flags": frozenset(case.flags or ()) | {"identity_asked"}})
+
+
+def fill_card(catalogue: Catalogue, opening: Case, turns: tuple[Turn, ...], ending: str) -> Scorecard:
+    """The scorecard of a conversation; the case of each turn is folded again from what was kept."""
+    rounds, case = [], opening
+    for turn in turns:
+        acts = frozenset(said.act for said in turn.acts if said.stance in ("asserted", "assented", "conditional"))
+        rounds.append(Round(turn.number, case, acts, turn.grade))
+        reaction = turn.reaction
+        changes = {} if reaction.verified is None else {"verified": reaction.verified}
+        case = case.after(turn.reply, acts, turn.line.text, raises=reaction.raises, clears=reaction.clears, **changes)
+    return close(rounds, ending, catalogue.rulebook)
+
+
+def start_mood(play: Play) -> Mood:
+    return play.persona.mood

@@ -1,0 +1,38 @@
+"""Figures are read, not matched: money, percent, counts, dates, times and durations, with roles and arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from scoring.reading.figures import chinese, english
+from scoring.reading.figures.model import Figure, Plan
+from scoring.reading.figures.roles import with_roles
+
+__all__ = ["Figure", "Plan", "find_figures", "plan"]
+_SCANS: Mapping[str, Callable[[str], Iterator[Figure]]] = {"en": english.scan, "zh": chinese.scan}
+
+
+def find_figures(text: str, language: str) -> tuple[Figure, ...]:
+    """All figures of normalised text, in the order in which they stand; KeyError for an unknown language."""
+    return with_roles(list(_SCANS[language](text)), text, language)
+
+
+def plan(figures: Sequence[Figure]) -> Plan | None:
+    """Instalments that are said: each count with its sum, added up; None where no sum is named for a count."""
+    counts = [f for f in figures if f.role == "instalment-count" and f.value]
+    sums = [f for f in figures if f.kind == "money" and f.value is not None and f.role == "instalment"]
+    if not counts:
+        return Plan(None, sums[0].value, None, sums[0].span) if sums else None
+    if not sums:
+        nearest = [f for f in figures if f.kind == "money" and f.value and f.role in (None, "payment")]
+        near = [f for f in nearest if 0 <= f.span[0] - counts[0].span[1] <= 6]
+        if not near:
+            return Plan(int(counts[0].value or 0), None, None, counts[0].span)
+        sums = near
+    total = Decimal()
+    for count, each in zip(counts, sums, strict=False):
+        total += (count.value or Decimal()) * (each.value or Decimal())
+    number = int(sum((c.value or Decimal() for c in counts[: len(sums)]), Decimal()))
+    span = (min(counts[0].span[0], sums[0].span[0]), max(counts[-1].span[1], sums[min(len(sums), len(counts)) - 1].span[1]))
+    return Plan(number, sums[0].value, total, span)

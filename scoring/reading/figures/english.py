@@ -1,0 +1,217 @@
+"""Figures in English: digits, words, dates and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.reading.figures.model import DAYS, Figure
+
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
+_WORD = "|".join([*sorted(_ONES, key=len, reverse=True), *sorted(_SCALES, key=len, reverse=True)[:-1]])
+_WORDS = rf"(?:(?:a couple(?: of)?|a|half a) )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
+_NUM = rf"(?:(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?|{_WORDS})"
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DAYS_OF_WEEK = "monday tuesday wednesday thursday friday saturday sunday".split()
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_ORD = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+_UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
+_SCAN = re.compile(
+    rf"""
+    (?P<identifier>\b(?:ref(?:erence)?|account|acct|number|no\.?|ending(?:\sin)?|ext(?:ension)?|section|art(?:icle)?|reg|case|room|badge|id|\#)\s*(?:number|no\.?|is|in|\#|:)?\s*[a-z]{{0,3}}-?\d[\d-]*
+      |\b0\d{{2,4}}[ -]\d{{3}}[ -]?\d{{3,4}}\b|\b\d{{3}}-\d{{3,4}}(?:-\d{{4}})?\b|\b(?:988|911|999|111|116\s?123|24/7|401\(?k\)?)\b)
+    |(?P<time>\b(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)(?![a-z])|\d{{1,2}}:\d{{2}}\b|noon\b|midday\b|midnight\b
+      |(?:half|quarter)\s(?:past|to)\s(?:{_WORD}|\d{{1,2}})\b
+      |(?:{_WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+      |(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?=tonight|tomorrow\b)))
+    |(?P<money>[$£€]\s?(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
+      |\b{_NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:(?:\sand)?\s(?:{_NUM})\s(?:cents|pence|p)\b)?
+      |\b{_NUM}\s?(?:grand)\b)
+    |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|,|down|settles|would)\b))
+    |(?P<plan>\b(?:{_NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
+      |(?<=\binto\s)(?:{_NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{_NUM})(?=\s(?:goes|parts|payments|instal)))
+    |(?P<count>\b(?:{_NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
+    |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}})?|{_MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
+      |the\s{_ORD}\b(?!\s(?:time|call|payment|instal|person|thing|one|step|half|letter|of\sthe|week|question|month))(?:\sof\s(?:{_MONTH}|next\smonth|each\smonth|every\smonth|the\smonth))?|\d{{4}}-\d{{2}}-\d{{2}}
+      |(?:next\s|this\s|last\s|on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|tomorrow\b|yesterday\b|(?:this|the|next)\sweekend\b|weekend\b
+      |(?:(?:the\s)?end\sof\s(?:the|this|next)?\s?(?:day|week|month|year))|next\s(?:week|month|year|payday)\b|this\s(?:week|month|afternoon|evening|morning)\b|payday\b|pay\sday\b))
+    |(?P<duration>\b(?:{_NUM}|a(?!\sday\s(?:until|till))|an|half\sa|half\san|a\scouple\sof|a\sfew|several)(?:\s|-)?(?:and\sa\shalf\s)?(?:calendar\s|working\s|business\s)?{_UNIT}\b(?:\sand\sa\shalf)?)
+    |(?P<bare>(?<![\w.,])(?:{_NUM})(?:\s(?:something|odd))?(?![\w%]|[.,]\d))
+    """,  # noqa: E501
+    re.X,
+)
+_BARE_NOT_AFTER = re.compile(r"(?:\b(?:in|since|from|year|of|until|by|flat|house|number|page|line|age|aged|am|i'm|she's|he's)\s|[#/-])$")
+_UNITS = (("min", "minute"), ("h", "hour"), ("d", "day"), ("fort", "fortnight"), ("w", "week"), ("m", "month"), ("y", "year"))
+
+
+def number(text: str) -> Decimal | None:
+    """The value of digits or number words; None when it is no number."""
+    text = text.strip().replace(",", "")
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s?(k|grand|thousand|hundred)?", text)
+    if found:
+        return Decimal(found[1]) * _SCALES.get(found[2] or "", 1)
+    return _from_words(text)
+
+
+def _from_words(text: str) -> Decimal | None:
+    """Number words, “twenty-four hundred” and “a couple hundred” among them."""
+    text = re.sub(r"\ba couple(?: of)?\b", "two", text)
+    total = current = 0
+    seen = False
+    for word in re.split(r"[ -]+", text):
+        if word in ("and", "a", "an"):
+            continue
+        if word in _ONES:
+            # “nine hundred thirty” adds; “twenty ten” would start anew, which nobody says of money.
+            current += _ONES[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0
+        else:
+            return None
+        seen = True
+    return Decimal(total + current) if seen else None
+
+
+def scan(text: str) -> Iterator[Figure]:
+    """All figures of normalised English text, in order; roles are given later."""
+    for match in _SCAN.finditer(text):
+        kind, words, span = match.lastgroup, match.group(), match.span()
+        if kind == "money":
+            yield _money(words, span)
+        elif kind == "percent":
+            yield _percent(words, span)
+        elif kind in ("plan", "count"):
+            yield _count(kind, words, span)
+        elif kind == "time":
+            yield Figure("time", None, span, iso=_clock(words, text[span[1] : span[1] + 20]))
+        elif kind == "date":
+            yield Figure("date", None, span, iso=_day(words))
+        elif kind == "duration":
+            yield _duration(words, span)
+        elif kind == "bare" and (figure := _bare(words, span, text)):
+            yield figure
+
+
+def _money(words: str, span: tuple[int, int]) -> Figure:
+    currency = "USD" if re.search(r"\$|dollar|buck|cents", words) else "GBP" if re.search("£|pound|quid", words) else None
+    currency = "EUR" if re.search("€|euro", words) else currency
+    parts = re.match(rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?", words)
+    value = number(parts[1]) if parts else None
+    if value is not None and parts and parts[2]:
+        value += (number(parts[2]) or Decimal()) / 100
+    return Figure("money", value, span, currency=currency)
+
+
+_FRACTIONS = {"half": 50, "a quarter": 25, "a third": 33, "two thirds": 67, "three quarters": 75}
+
+
+def _percent(words: str, span: tuple[int, int]) -> Figure:
+    plain = re.sub(r"\s+", " ", words)
+    value = Decimal(_FRACTIONS[plain]) if plain in _FRACTIONS else number(re.sub(r"\s?(?:%|percent|per cent)$", "", plain))
+    return Figure("percent", value, span)
+
+
+def _count(kind: str, words: str, span: tuple[int, int]) -> Figure:
+    if kind == "plan":
+        found = re.match(_NUM, words)
+        return Figure("count", number(found[0]) if found else None, span, role="instalment-count", unit="instalment")
+    found = re.match(_NUM, words)
+    return Figure("count", number(found[0]) if found else None, span, unit=words.rsplit(" ", 1)[-1].rstrip("s"))
+
+
+def _duration(words: str, span: tuple[int, int]) -> Figure:
+    found = re.search(rf"({_UNIT})(\sand\sa\shalf)?$", words)
+    unit = next(name for start, name in _UNITS if found and found[1].startswith(start))
+    head = words[: found.start()].strip(" -") if found else ""
+    amount = _amount(re.sub(r"\b(calendar|working|business)\b", "", head).strip())
+    if "and a half" in words:
+        amount += Decimal("0.5")
+    days = amount * (Decimal(14) if unit == "fortnight" else DAYS[unit])
+    return Figure("duration", days, span, unit="week" if unit == "fortnight" else unit)
+
+
+def _amount(head: str) -> Decimal:
+    fixed = {"a": 1, "an": 1, "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a couple of": 2, "a few": 3, "several": 4, "": 1}
+    if head in fixed:
+        return Decimal(fixed[head])
+    return number(head.replace("and a half", "").strip()) or Decimal(1)
+
+
+def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
+    """A number without a unit is money when it is large or exact enough and no year, age or house number."""
+    loose = re.search(r"\s(something|odd)$", words)
+    value = number(words[: loose.start()] if loose else words)
+    if value is None:
+        return None
+    before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 14]
+    if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after):
+        return None
+    is_year = words.isdigit() and len(words) == 4 and 1900 <= value <= 2099
+    if is_year and _BARE_NOT_AFTER.search(before):
+        return None
+    is_money = value >= 100 or ("." in words and words[-3:-2] == ".") or (value >= 10 and _PAYING.search(before) is not None)
+    if not is_money or re.search(r"[#/-]$", before):
+        return None
+    if loose:
+        step = Decimal(100) if value < 100 else Decimal(10) ** (len(str(int(value))) - 1)
+        value = value * 100 if value < 100 else value
+        return Figure("money", value, span, low=value, high=value + step)
+    return Figure("money", value, span)
+
+
+_PAYING = re.compile(r"(?:pay|do|send|put|manage|spare|find|of|at|for|another|just|stretch to|least|offer|owe)\s$")
+
+
+def _clock(words: str, after: str) -> str:
+    """HH:MM on the 24-hour clock; without am or pm, hours that people mean by day."""
+    fixed = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+    if words in fixed:
+        return fixed[words]
+    found = re.match(r"(?:(half|quarter) (past|to) )?(\d{1,2}|[a-z]+)(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m)?", words)
+    hour = int(number(found[3]) or 0) if found else 0
+    minute = int(found[4] or 0) if found else 0
+    if found and found[1]:
+        part = 30 if found[1] == "half" else 15
+        hour, minute = (hour, part) if found[2] == "past" else (hour - 1, 60 - part)
+    half = found[5] if found and found[5] else ""
+    is_late = half.startswith("p") or (not half and bool(re.match(r"\s?(?:tonight|this evening|in the evening|in the afternoon|at night)", after)))
+    is_early = half.startswith("a") or (not half and bool(re.match(r"\s?in the morning", after)))
+    if is_late and hour < 12:
+        hour += 12
+    elif is_early and hour == 12:
+        hour = 0
+    elif not is_early and not half and 1 <= hour <= 7:
+        hour += 12
+    return f"{hour % 24:02d}:{minute:02d}"
+
+
+def _day(words: str) -> str:
+    """As much of a date as is said."""
+    words = re.sub(r"^(?:on|the) ", "", words)
+    for index, name in enumerate(_DAYS_OF_WEEK, 1):
+        if name in words:
+            return f"{'next-weekday' if words.startswith('next') else 'weekday'}:{index}"
+    month = next((i for i, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name[:3]}", words)), None)
+    found = re.search(r"\d{1,2}", words)
+    day = int(found[0]) if found else next((n for w, n in _ORDINALS.items() if w in words), None)
+    if month and day:
+        return f"--{month:02d}-{day:02d}"
+    if day:
+        return f"---{day:02d}"
+    return re.sub(r"\s+", "-", re.sub(r"^(?:the|this) ", "", words))
