@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-EndingKind = Literal["agreement", "promise", "callback", "referred", "dispute", "hung-up", "complaint", "open"]
+from scenarios.terms import EndingKind
+
+__all__ = [
+    "GOOD_ENDINGS", "Agreement", "Appraisal", "Ending", "EndingKind", "Line", "Mood", "Progress", "Reaction",
+]  # fmt: skip
+
 GOOD_ENDINGS: frozenset[str] = frozenset({"agreement", "promise", "callback", "referred", "dispute"})
 
 
@@ -41,6 +45,11 @@ class Agreement:
     first_on: str | None = None
     within_means: bool = True
 
+    @property
+    def is_plan(self) -> bool:
+        """More than one payment; a single one is a promise."""
+        return (self.count or 1) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -57,14 +66,28 @@ class Reaction:
     topics: tuple[str, ...]
     """What the line must answer, most urgent first: ids of line banks."""
     secret: str | None = None
+    objection: str | None = None
+    """Id of the objection that the debtor now raises."""
+    settled: str | None = None
+    """Id of the objection that this reply answered."""
     counter: Agreement | None = None
     """What the debtor proposes."""
+    agreed: Agreement | None = None
+    """Terms that stand accepted after this turn, whether or not they were confirmed."""
+    heard: Decimal | None = None
+    """The sum that the collector named, as payment."""
+    move: str = ""
+    """Bank of the debtor's own move, said last: a secret, an objection, a counter-offer."""
+    sign: str = ""
+    """Bank of a sign of what is coming, said where there is no other move."""
     raises: frozenset[str] = frozenset()
     clears: frozenset[str] = frozenset()
     verified: bool | None = None
-    """True when the debtor confirmed to be the person in this turn."""
+    """True when the debtor confirmed to be the person in this turn; False when somebody else came to the phone."""
     listener: str | None = None
     ending: Ending | None = None
+    has_moved: bool = False
+    """The state is another than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +97,46 @@ class Line:
     text: str
     ids: tuple[str, ...] = ()
     cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the debtor remembers of the conversation beside the mood: a fold over the turns so far."""
+
+    turn: int = 0
+    """Number of turns so far."""
+    told: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    """Ids of the objections that were voiced."""
+    pending: str | None = None
+    """The objection that waits for an answer."""
+    raised_in: int = 0
+    """The turn in which the last objection was voiced."""
+    counters: tuple[Agreement, ...] = ()
+    agreed: Agreement | None = None
+    agreed_in: int = 0
+    answered: frozenset[str] = frozenset()
+    """Topics that were answered."""
+    line_ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def opening(cls, line: Line) -> Progress:
+        """Nothing has happened but the first line."""
+        return cls(line_ids=frozenset(line.ids))
+
+    def after(self, reaction: Reaction, line: Line) -> Progress:
+        """The progress one turn later."""
+        turn = self.turn + 1
+        keeps = reaction.objection or (None if reaction.settled else self.pending)
+        return Progress(
+            turn=turn,
+            told=self.told | ({reaction.secret} if reaction.secret else frozenset()),
+            raised=self.raised | ({reaction.objection} if reaction.objection else frozenset()),
+            pending=keeps,
+            raised_in=turn if reaction.objection else self.raised_in,
+            counters=(*self.counters, reaction.counter) if reaction.counter else self.counters,
+            agreed=reaction.agreed,
+            agreed_in=self.agreed_in if reaction.agreed == self.agreed else turn,
+            answered=self.answered.union(reaction.topics),
+            line_ids=self.line_ids.union(line.ids),
+        )

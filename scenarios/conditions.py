@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -28,6 +28,7 @@ def _listed(value: Any) -> Any:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 """One name or a list of names; any of them will do."""
+Felt = Literal["better", "worse"]
 Flags = Annotated[tuple[Flag, ...], BeforeValidator(_listed)]
 
 
@@ -51,10 +52,14 @@ class Moment:
     """Ids of the secrets that are out."""
     figures: frozenset[str] = frozenset()
     """Kinds of the figures named in this reply: money, count, date, time…"""
+    mentions: frozenset[str] = frozenset()
+    """Concepts that this reply mentions: job, family…"""
     verified: bool = False
     listener: Listener = "debtor"
     agreed: bool = False
     """Terms were accepted and wait to be confirmed."""
+    felt: Felt | None = None
+    """What this reply did on the whole, as far as it is known yet."""
 
 
 class Condition(CardModel):
@@ -79,9 +84,13 @@ class Condition(CardModel):
     untold: Names = ()
     figure: Names = ()
     no_figure: Names = ()
+    mentions: Names = ()
+    """Concepts of the reading, any of which the reply mentions."""
     verified: bool | None = None
     listener: Listener | None = None
     agreed: bool | None = None
+    felt: Felt | None = None
+    """Whether this reply calmed or upset the debtor."""
 
     def holds(self, moment: Moment) -> bool:
         return self._compares(moment) and self._matches(moment) and self._is_so(moment)
@@ -97,6 +106,7 @@ class Condition(CardModel):
         wanted = (
             (self.act, moment.acts), (self.heard, moment.heard), (self.before, moment.heard_before),
             (self.flag, moment.flags), (self.told, moment.told), (self.figure, moment.figures),
+            (self.mentions, moment.mentions),
         )  # fmt: skip
         refused = (
             (self.unless_act, moment.acts), (self.unheard, moment.heard), (self.unless_flag, moment.flags),
@@ -109,6 +119,7 @@ class Condition(CardModel):
     def _is_so(self, moment: Moment) -> bool:
         pairs = (
             (self.verified, moment.verified), (self.listener, moment.listener), (self.agreed, moment.agreed),
+            (self.felt, moment.felt),
         )  # fmt: skip
         return all(wanted is None or wanted == value for wanted, value in pairs)
 

@@ -227,3 +227,7 @@ class Scenario(CardModel):
     def objective(self, ending: str) -> Objective | None:
         """The good ending of this kind; None where it is none in this scenario."""
         return next((each for each in self.objectives if each.ending == ending), None)
+
+    def is_good(self, ending: str, *, within_means: bool = True) -> bool:
+        """Whether an ending is one of the objectives; what the debtor cannot keep is none."""
+        return within_means and self.objective(ending) is not None

@@ -1,0 +1,45 @@
+"""Sums and days as a debtor says them: $150, 500块, the 15th, 4月15号."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from decimal import Decimal
+
+from scenarios.terms import Language
+
+_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CNY": "¥"}
+_SPOKEN_ZH = {"CNY": "块", "USD": "美元", "GBP": "英镑", "EUR": "欧元"}
+
+
+def spoken_money(amount: Decimal, currency: str | None, language: Language) -> str:
+    """A sum without decimals where there are none."""
+    is_whole = amount == amount.to_integral_value()
+    if language == "zh":
+        return f"{amount:.0f}" + _SPOKEN_ZH.get(currency or "CNY", "块") if is_whole else _zh_with_cents(amount, currency)
+    digits = f"{amount:,.0f}" if is_whole else f"{amount:,.2f}"
+    return _SIGNS.get(currency or "USD", "") + digits
+
+
+def _zh_with_cents(amount: Decimal, currency: str | None) -> str:
+    return f"{amount.normalize():f}" + _SPOKEN_ZH.get(currency or "CNY", "块")
+
+
+def spoken_day(day: date, today: date | None, language: Language) -> str:
+    """A day as one says it on the phone: without the month while it is this one."""
+    is_this_month = today is not None and (day.year, day.month) == (today.year, today.month)
+    if language == "zh":
+        return f"{day.day}号" if is_this_month else f"{day.month}月{day.day}号"
+    if is_this_month:
+        return f"the {ordinal(day.day)}"
+    return f"{calendar.month_name[day.month]} {ordinal(day.day)}"
+
+
+def spoken_payday(payday: int, language: Language) -> str:
+    return f"{payday}号" if language == "zh" else f"the {ordinal(payday)}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,218 @@
+"""Offers judged against the debtor's means: what is accepted, what is countered, and with which sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING, Literal
+
+from personas.card import Bargains
+from personas.days import day_of, next_on
+from personas.model import Agreement, Progress
+from scenarios.conditions import Moment
+from scenarios.model import Case, Scenario
+from scoring.reading.model import Reading
+
+if TYPE_CHECKING:
+    from scoring.reading.figures import Figure
+
+Outcome = Literal["accepted", "countered", "refused", "vague", "figures-refused", "sealed", "asked"]
+_EACH = frozenset({"instalment", "payment", "settlement", "offer"})
+_WHOLE = frozenset({"balance", "total"})
+_SEALING = ("confirm-agreement", "end-call", "praise", "check-understanding", "announce-contact", "assent")
+_OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
+_ASKING = frozenset({"ask-capacity", "ask-preference"})
+PATIENT_TURNS = 3
+"""So many turns after accepting, the debtor takes it as settled without being asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the collector named in one reply; None is what was left open."""
+
+    amount: Decimal | None = None
+    """Each payment."""
+    count: int | None = None
+    day: date | None = None
+    """The first payment; None too where the words leave the day open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the debtor makes of the terms."""
+
+    outcome: Outcome
+    agreed: Agreement | None = None
+    counter: Agreement | None = None
+    heard: Decimal | None = None
+
+
+def judge(reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, said: Progress, moment: Moment) -> Verdict | None:  # noqa: E501, PLR0913
+    """The debtor's verdict on what was offered or asked; None where nothing was."""
+    terms = terms_of(reading, scenario, case)
+    if said.agreed is not None and _is_same(terms, said.agreed):
+        sealing = not moment.acts.isdisjoint(_SEALING) or said.turn - said.agreed_in >= PATIENT_TURNS
+        return Verdict("sealed", said.agreed) if sealing else None
+    if not _offers(terms, moment):
+        return None
+    if not bargains.listens_if.holds(moment):
+        return Verdict("figures-refused", heard=terms.amount)
+    table = Table(scenario, bargains, case, said, moment)
+    if terms.amount is None and said.counters and _takes_counter(moment, terms):
+        return table.settle(_dated(said.counters[-1], terms.day), None)
+    if terms.amount is None:
+        return Verdict("asked", counter=table.counter()) if moment.acts & _ASKING else Verdict("vague")
+    return table.answer(terms)
+
+
+def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
+    """Amount of each payment, how many and from when, as far as the figures say."""
+    money = [f for f in reading.figures if f.kind == "money" and f.value is not None]
+    each = _first(money, _EACH) or (_first(money, frozenset({None, ""})) if _is_offer(reading) else None)
+    whole = _first(money, _WHOLE)
+    count = next((number for f in reading.figures if (number := _instalments(f))), None)
+    payday = next_on(scenario.means.payday, case.date) if case.date else None
+    day = next((found for f in reading.figures if f.kind == "date" and (found := day_of(f.iso, case.date, payday))), None)
+    if each is not None:
+        return Terms(each, count or _repeats(each, money, case), day)
+    if count and (whole or case.account.balance):
+        return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
+    return Terms(whole if _is_offer(reading) and reading.has("request-payment", "propose-settlement") else None, None, day)
+
+
+def _instalments(figure: Figure) -> int | None:
+    """Instalments as a number of payments, or as the months that they run."""
+    if figure.role == "instalment-count" and figure.value:
+        return int(figure.value)
+    if figure.role == "plan-length" and figure.unit == "month" and figure.value:
+        return round(figure.value / 30)
+    return None
+
+
+def _first(money: Iterable[Figure], roles: frozenset[str | None]) -> Decimal | None:
+    return next((f.value for f in money if f.role in roles), None)
+
+
+def _is_offer(reading: Reading) -> bool:
+    return reading.has(*_OFFERING)
+
+
+def _repeats(amount: Decimal, money: Iterable[Figure], case: Case) -> int | None:
+    """So many instalments of this amount as the balance takes; None for a single payment."""
+    is_instalment = any(f.role == "instalment" and f.value == amount for f in money)
+    if not is_instalment or not amount or not case.account.balance:
+        return None
+    return max(1, int((case.account.balance / amount).to_integral_value(ROUND_CEILING)))
+
+
+def _is_same(terms: Terms, agreed: Agreement) -> bool:
+    """The reply names no other sum than the agreed one; the total may be named beside it."""
+    return terms.amount is None or terms.amount in (agreed.instalment, agreed.total)
+
+
+def _offers(terms: Terms, moment: Moment) -> bool:
+    """Something is offered, asked for or named: an act of bargaining, or a sum in a question of capacity."""
+    if not moment.acts.isdisjoint((*_OFFERING, *_ASKING)):
+        return True
+    return terms.amount is not None and "questions" in moment.acts
+
+
+def _takes_counter(moment: Moment, terms: Terms) -> bool:
+    """The collector agrees to what the debtor last proposed, or asks on which terms already named to pay."""
+    if not moment.acts.isdisjoint(("concede", "confirm-agreement", "propose-plan", "assent")):
+        return True
+    return terms.day is not None and "request-payment" in moment.acts
+
+
+def _dated(counter: Agreement, day: date | None) -> Agreement:
+    return replace(counter, first_on=day.isoformat() if day else counter.first_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The debtor's side of the table: means, ladder, and how far it was climbed."""
+
+    scenario: Scenario
+    bargains: Bargains
+    case: Case
+    said: Progress
+    moment: Moment
+
+    @property
+    def ladder(self) -> tuple[Decimal, ...]:
+        if self.scenario.offers is not None:
+            return self.scenario.offers.ladder
+        monthly = self.scenario.means.monthly
+        return tuple((monthly * share / 100).quantize(Decimal(1), ROUND_DOWN) for share in (60, 80, 100))
+
+    @property
+    def step(self) -> int:
+        """How many steps of the ladder were climbed, by the persona's policy."""
+        climbed = len(self.said.counters)
+        if self.bargains.concedes == "late":
+            climbed = max(0, climbed - 1)
+        if self.bargains.concedes == "tit-for-tat":
+            moves = sum(not acts.isdisjoint(("concede", "propose-plan", "ask-approval")) for acts in self.case.memory.acts)
+            climbed = min(climbed, moves)
+        return min(climbed, len(self.ladder) - 1)
+
+    @property
+    def ceiling(self) -> Decimal:
+        """The most that is accepted for one payment."""
+        measure = self.ladder[self.step] if self.bargains.judged_by == "ladder" else self.scenario.means.monthly
+        return measure * self.bargains.reach / 100
+
+    @property
+    def once(self) -> Decimal:
+        """The most that is accepted as a single payment."""
+        return max(self.ceiling, (self.scenario.means.lump_sum + self.scenario.means.monthly) * self.bargains.reach / 100)
+
+    @property
+    def payday(self) -> date | None:
+        return next_on(self.scenario.means.payday, self.case.date) if self.case.date else None
+
+    def answer(self, terms: Terms) -> Verdict:
+        amount = terms.amount or Decimal(0)
+        wanted = _dated(Agreement(amount, terms.count, None, self._first_on()), terms.day)
+        if not self._fits(amount, terms):
+            return Verdict("countered", counter=self.counter(), heard=amount)
+        if self._is_too_early(amount, terms):
+            return Verdict("countered", counter=self._judged(replace(wanted, first_on=self._first_on())), heard=amount)
+        return self.settle(wanted, amount)
+
+    def settle(self, wanted: Agreement, heard: Decimal | None) -> Verdict:
+        """Accepted where the debtor is ready to; no promise otherwise."""
+        if not self.bargains.agrees_if.holds(self.moment):
+            return Verdict("refused", heard=heard)
+        return Verdict("accepted", agreed=self._judged(wanted), heard=heard)
+
+    def counter(self) -> Agreement | None:
+        """What the debtor proposes instead; None for somebody who has nothing left."""
+        amount = self.ladder[self.step]
+        if amount <= 0:
+            return None
+        balance = self.case.account.balance or amount
+        count = max(1, int((balance / amount).to_integral_value(ROUND_CEILING)))
+        return self._judged(Agreement(min(amount, balance), count, None, self._first_on()))
+
+    def _fits(self, amount: Decimal, terms: Terms) -> bool:
+        return amount <= (self.ceiling if (terms.count or 1) > 1 else self.once)
+
+    def _is_too_early(self, amount: Decimal, terms: Terms) -> bool:
+        """Before the money comes in, unless it is at hand; who agrees beyond the means does not count days."""
+        if terms.day is None or self.payday is None or self.bargains.reach > 100:
+            return False
+        return terms.day < self.payday and amount > self.scenario.means.lump_sum
+
+    def _first_on(self) -> str | None:
+        return self.payday.isoformat() if self.payday else None
+
+    def _judged(self, wanted: Agreement) -> Agreement:
+        """The terms with their total, and whether they are within the real means."""
+        amount, means = wanted.instalment or Decimal(0), self.scenario.means
+        most = means.monthly if wanted.is_plan else means.monthly + means.lump_sum
+        balance = self.case.account.balance
+        total = min(amount * (wanted.count or 1), balance) if balance else amount * (wanted.count or 1)
+        return replace(wanted, total=total, within_means=amount <= most)

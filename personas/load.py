@@ -1,0 +1,87 @@
+"""From cards to personas, each checked for what `transitions` accepts in silence: unknown names, dead states, doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import get_args
+
+from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicsCard
+from personas.persona import Banks, Persona
+from personas.tables import faults_of_lines, faults_of_rows, faults_of_tables
+from scenarios.cards import Card, DataFault, Fault, Folder, Place, open_card, open_folder, parse
+from scenarios.terms import Language
+
+ROOT = files("personas")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+_START = "start"
+"""In `goes`: back to where this persona began."""
+
+
+def load_personas(*, root: Traversable = ROOT, further: Sequence[Place] = ()) -> Mapping[str, Persona]:
+    """All personas by id, joined with what holds for everyone; DataFault with every fault of every card."""
+    shared, everyone = _one(root / "everyone.yaml", EveryoneCard)
+    _, topics = _one(root / "topics.yaml", TopicsCard)
+    cards = open_folder(root / "cards", PersonaCard, further=further)
+    lines = open_folder(root / "lines", LinesCard, language_folders=True, id_key="persona")
+    personas = {id_: _joined(card, everyone, topics, lines) for id_, card in cards.items()}
+    faults = list(faults_of_tables(shared, everyone, known_acts()))
+    for persona in personas.values():
+        faults += faults_of_rows(cards.cards[persona.id], persona, known_acts())
+        faults += _faults_of_languages(cards.cards[persona.id], persona, lines)
+    faults += _orphans(lines, personas)
+    if faults:
+        raise DataFault(faults)
+    return personas
+
+
+def known_acts() -> frozenset[str]:
+    """Every act of the collector that the reading can find."""
+    acts = open_card(files("scoring.reading") / "acts.yaml").mapping["acts"]
+    return frozenset(id_ for id_, act in acts.items() if act["by"] == "collector")
+
+
+def _one(place: Traversable, model: type) -> tuple[Card, object]:  # type: ignore[type-arg]
+    card = open_card(place)
+    return card, parse(card, model)
+
+
+def _joined(card: PersonaCard, everyone: EveryoneCard, topics: TopicsCard, lines: Folder[LinesCard]) -> Persona:
+    rows = (*everyone.hears_first, *card.hears, *everyone.hears_last)
+    return Persona(
+        id=card.id,
+        card=card,
+        everyone=everyone,
+        states={**card.states, **everyone.states},
+        rows=tuple(_resolved(row, card) for row in rows),
+        topics=(*card.topics, *topics.topics),
+        lines={language: _banks(lines, language, card.id) for language in LANGUAGES},
+    )
+
+
+def _resolved(row: Row, card: PersonaCard) -> Row:
+    return row.model_copy(update={"goes": card.start.state}) if row.goes == _START else row
+
+
+def _banks(lines: Folder[LinesCard], language: Language, persona: str) -> Banks:
+    found = lines.get(f"{language}/{persona}")
+    return found.banks if found else {}
+
+
+def _faults_of_languages(card: Card, persona: Persona, lines: Folder[LinesCard]) -> Iterator[Fault]:
+    for language in LANGUAGES:
+        written = lines.cards.get(f"{language}/{persona.id}")
+        if written is None:
+            hint = f"write personas/lines/{language}/{persona.id}.yaml"
+            yield card.fault("id", message=f"no lines in {language}", hint=hint)
+        else:
+            yield from faults_of_lines(written, persona, language)
+
+
+def _orphans(lines: Folder[LinesCard], personas: Mapping[str, Persona]) -> Iterator[Fault]:
+    for name, card in lines.cards.items():
+        if lines[name].persona not in personas:
+            yield card.fault("persona", message=f"no persona {lines[name].persona!r}")
+
+

@@ -1,0 +1,86 @@
+"""A persona ready to listen: its card and what holds for everyone, joined once at loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from personas.card import Bargains, EveryoneCard, Feelings, LineCard, PersonaCard, Row, Sign, Start, State, TopicRow
+from personas.model import Mood
+from scenarios.cards import Bilingual
+from scenarios.terms import EndingKind, Language
+
+Banks = Mapping[str, tuple[LineCard, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Persona:
+    """One debtor's temper and words; compared by identity, so that a state machine is built once for each."""
+
+    id: str
+    card: PersonaCard
+    everyone: EveryoneCard
+    states: Mapping[str, State]
+    rows: tuple[Row, ...]
+    """All transitions in the order in which they are tried."""
+    topics: tuple[TopicRow, ...]
+    lines: Mapping[Language, Banks]
+
+    @property
+    def name(self) -> Bilingual:
+        return self.card.name
+
+    @property
+    def start(self) -> Start:
+        return self.card.start
+
+    @property
+    def bargains(self) -> Bargains:
+        return self.card.bargains
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        return self.card.signs
+
+    @property
+    def mood(self) -> Mood:
+        """The mood on picking up."""
+        start = self.card.start
+        return Mood(start.state, start.trust, start.tension, start.willingness)
+
+    def families(self, acts: Iterable[str]) -> frozenset[str]:
+        """The acts and every family that one of them belongs to."""
+        done = frozenset(acts)
+        return done | {name for name, members in self.everyone.families.items() if not done.isdisjoint(members)}
+
+    def feelings(self, name: str, *, overlays: Iterable[Mapping[str, Feelings]] = ()) -> Feelings:
+        """How an act or event is felt: as the overlays say, else by this persona, else by everyone; nothing if nowhere."""
+        tables = (*overlays, self.card.appraises, self.everyone.appraises)
+        families = [family for family, members in self.everyone.families.items() if name in members]
+        for table in tables:
+            for key in (name, *families):
+                if key in table:
+                    return table[key]
+        return ()
+
+    def ending(self, state: str) -> EndingKind | None:
+        return self.states[state].ends
+
+    def state_of(self, ending: str) -> str:
+        """The state that is this ending."""
+        return next(id_ for id_, state in self.states.items() if state.ends == ending)
+
+    def stand_in(self, bank: str) -> str | None:
+        """The bank that is said from where this one has nothing left to say."""
+        return next((row.else_ for row in self.topics if row.topic == bank and row.else_), _STAND_INS.get(bank))
+
+
+_STAND_INS: Mapping[str, str] = {
+    "already-agreed": "plan-accepted",
+    "recap-confirmed": "plan-accepted",
+    "counter-again": "counter",
+    "counter-day": "counter",
+    "asks-discount": "counter",
+    "objection-ignored": "not-understood",
+}
+"""As `else` of a topic, for banks that no act leads to."""

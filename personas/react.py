@@ -1,0 +1,237 @@
+"""Reacting: a reading in, the debtor's side of the turn out, before any word is chosen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from personas import doorstep
+from personas.appraisal import appraise, held_acts, moved
+from personas.bargaining import Verdict, judge
+from personas.machine import next_state
+from personas.model import Agreement, Appraisal, Ending, Mood, Progress, Reaction
+from personas.persona import Persona
+from personas.topics import NOT_UNDERSTOOD, Answers, answers
+from scenarios.conditions import Felt, Moment
+from scenarios.model import Case, Scenario
+from scenarios.script import Objection, Secret
+from scenarios.terms import EndingKind
+from scoring.reading.model import Reading
+
+SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-"
+"""How the banks begin that a scenario writes."""
+_PAUSE = 2
+"""Turns between two objections."""
+
+
+def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, case: Case, said: Progress) -> Reaction:  # noqa: PLR0913
+    """What a reply did to the debtor, what must be answered, what the debtor brings up, and whether that was all."""
+    turn = Hearing(persona, scenario, mood, reading, case, said)
+    if case.listener == "third_party" and scenario.third_party is not None:
+        return doorstep.react(persona, scenario.third_party, mood, turn.moment(mood))
+    return turn.react()
+
+
+def acts_of(reading: Reading) -> frozenset[str]:
+    """The acts that count in a reply; a reply without a word is silence."""
+    acts = frozenset(act.id for act in held_acts(reading))
+    return acts if acts or reading.words else frozenset({"silence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One reply as it reaches the debtor."""
+
+    persona: Persona
+    scenario: Scenario
+    mood: Mood
+    reading: Reading
+    case: Case
+    said: Progress
+
+    def react(self) -> Reaction:
+        events = self._objection_events()
+        felt = self._appraise(events, self.moment(self.mood))
+        mood = moved(self.mood, felt, self.persona.everyone)
+        moment = self.moment(mood)
+        found = answers(self.persona, moment, self.said.answered)
+        is_loud = self._is_loud(found)
+        secret = None if is_loud else self._earned(moment)
+        verdict = None if is_loud or "protected-pressed" in found.topics else self._judge(moment)
+        need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
+            if verdict is not None and verdict.outcome == "accepted" else ""  # fmt: skip
+        if need and verdict is not None:
+            verdict = replace(verdict, outcome="refused", agreed=None)
+        later = self._later_events(found, secret, verdict)
+        more = self._appraise(later, moment, only_events=True)
+        mood = moved(mood, more, self.persona.everyone, calms=False)
+        return self._settled(mood, (*felt, *more), (*events, *later), found, secret, verdict, need)
+
+    def moment(self, mood: Mood, raised: Iterable[str] = (), told: Iterable[str] = ()) -> Moment:
+        """What conditions are held against, with this mood."""
+        acts = acts_of(self.reading)
+        earlier = frozenset().union(*self.case.memory.acts)
+        return Moment(
+            trust=mood.trust, tension=mood.tension, willingness=mood.willingness, turn=self.said.turn + 1,
+            acts=self.persona.families(acts), heard=self.persona.families(acts | earlier),
+            heard_before=self.persona.families(earlier), flags=frozenset(self.case.flags or ()) | frozenset(raised),
+            told=self.said.told | frozenset(told), figures=frozenset(f.kind for f in self.reading.figures),
+            verified=bool(self.case.verified), listener=self.case.listener or "unknown",
+            agreed=self.said.agreed is not None, mentions=frozenset(c.id for c in self.reading.concepts),
+        )  # fmt: skip
+
+    def _appraise(self, events: Iterable[str], moment: Moment, *, only_events: bool = False) -> tuple[Appraisal, ...]:
+        acts = () if only_events else held_acts(self.reading)
+        silence = ("silence",) if not only_events and not acts and not self.reading.words else ()
+        heard = replace(moment, acts=frozenset()) if only_events else moment
+        earlier = self.case.memory.acts
+        return appraise(self.persona, acts, (*events, *silence), earlier, heard, self.case.language)
+
+    def _objection_events(self) -> tuple[str, ...]:
+        """Whether the objection that waits was answered; it is missed only in the reply right after it."""
+        pending = self._pending()
+        if pending is None:
+            return ()
+        if not self.persona.families(acts_of(self.reading)).isdisjoint(pending.answered_by):
+            return ("objection-answered",)
+        return ("objection-ignored",) if self.said.raised_in == self.said.turn else ()
+
+    def _pending(self) -> Objection | None:
+        return next((each for each in self.scenario.objections if each.id == self.said.pending), None)
+
+    def _is_loud(self, found: Answers) -> bool:
+        return any(row.loud and row.topic in found.topics for row in self.persona.topics)
+
+    def _earned(self, moment: Moment) -> Secret | None:
+        """The first secret that is not out and that this moment earns."""
+        untold = (each for each in self.scenario.secrets if each.id not in self.said.told)
+        return next((each for each in untold if each.when.holds(moment)), None)
+
+    def _judge(self, moment: Moment) -> Verdict | None:
+        return judge(self.reading, self.scenario, self.persona.bargains, self.case, self.said, moment)
+
+    def _need(self, ending: EndingKind, moment: Moment) -> str:
+        """The bank of what the debtor still misses before this ending; nothing where nothing is missing."""
+        objective = self.scenario.objective(ending)
+        for number, need in enumerate(objective.needs if objective else ()):
+            if not need.if_.holds(moment):
+                return f"{NEEDS}{ending}-{number}"
+        return ""
+
+    def _later_events(self, found: Answers, secret: Secret | None, verdict: Verdict | None) -> tuple[str, ...]:
+        events = ["asked-again"] if found.repeated else []
+        events += ["secret-told"] if secret else []
+        if verdict is not None:
+            events += _events_of(verdict)
+        if self.said.turn + 1 >= self.scenario.patience:
+            events.append("patience-gone")
+        return tuple(events)
+
+    def _settled(
+        self, mood: Mood, felt: tuple[Appraisal, ...], events: tuple[str, ...], found: Answers, secret: Secret | None,
+        verdict: Verdict | None, need: str,
+    ) -> Reaction:  # fmt: skip  # noqa: PLR0913
+        """The state that follows from all this, and the reaction it makes."""
+        raises = found.raises | (frozenset(secret.raises) if secret else frozenset())
+        moment = self.moment(mood, raises, {secret.id} if secret else ())
+        state = next_state(self.persona, mood.state, events, moment)
+        kind = self.persona.ending(state)
+        if kind is not None and (missing := self._need(kind, moment)):
+            state, kind, need = mood.state, None, missing
+        agreed = self._agreed(verdict, state)
+        ended = Ending(kind, agreed if kind in ("agreement", "promise") else None) if kind else None
+        reaction = Reaction(
+            mood=replace(mood, state=state), appraisals=felt, topics=found.topics, agreed=agreed, ending=ended,
+            heard=verdict.heard if verdict else None, secret=secret.id if secret else None, raises=raises,
+            clears=found.clears - found.raises, verified=True if found.confirms else None,
+            listener="debtor" if found.confirms else None, has_moved=state != self.mood.state,
+        )  # fmt: skip
+        return self._voiced(reaction, found, verdict, need, "objection-answered" in events)
+
+    def _agreed(self, verdict: Verdict | None, state: str) -> Agreement | None:
+        """The terms that stand; they fall when the debtor is driven out of settling."""
+        stands = verdict.agreed if verdict is not None and verdict.agreed is not None else self.said.agreed
+        return stands if self.persona.states[state].keeps_terms or self.persona.ending(state) else None
+
+    def _voiced(
+        self, reaction: Reaction, found: Answers, verdict: Verdict | None, need: str, was_answered: bool  # noqa: FBT001
+    ) -> Reaction:
+        """The reaction with what is to be said: the topics in their order, a move of the debtor's own, a sign."""
+        pending = self._pending() if was_answered else None
+        topics = self._topics(found, verdict, need, pending, reaction.secret)
+        reaction = replace(
+            reaction, topics=topics, settled=pending.id if pending else None,
+            clears=reaction.clears | (frozenset(pending.clears) if pending else frozenset()),
+        )  # fmt: skip
+        if reaction.ending is not None:
+            return reaction
+        if reaction.secret is not None:
+            return replace(reaction, move=SECRET + reaction.secret)
+        counter = self._counter(verdict, topics)
+        if counter is not None:
+            return replace(reaction, counter=counter, move="counter-again" if self.said.counters else "counter")
+        objection = None if need or self._is_loud(found) else self._objection(reaction)
+        if objection is not None:
+            raises = reaction.raises | frozenset(objection.raises)
+            return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises)
+        return replace(reaction, sign=self._sign(reaction.mood))
+
+    def _topics(
+        self, found: Answers, verdict: Verdict | None, need: str, settled: Objection | None, secret: str | None
+    ) -> tuple[str, ...]:
+        kinds = {row.topic: row for row in self.persona.topics}
+        soft = [topic for topic in found.topics if topic in kinds and kinds[topic].soft]
+        questions = [topic for topic in found.topics if topic in kinds and kinds[topic].question]
+        if self._is_loud(found):
+            return found.topics
+        if need:
+            return (need,)
+        if secret is not None:
+            return tuple(soft)
+        if settled is not None:
+            return (SETTLED + settled.id, *questions)
+        said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
+        return (*soft, said) if said else found.topics
+
+    def _counter(self, verdict: Verdict | None, topics: tuple[str, ...]) -> Agreement | None:
+        if verdict is None or verdict.counter is None:
+            return None
+        is_told = verdict.outcome == "countered" or not {"capacity", "preference"}.isdisjoint(topics)
+        return verdict.counter if is_told and "plan-refused" not in topics else None
+
+    def _objection(self, reaction: Reaction) -> Objection | None:
+        """The next objection of the scenario that this moment brings up."""
+        is_pausing = self.said.raised and self.said.turn + 1 - self.said.raised_in < _PAUSE
+        if self.persona.states[reaction.mood.state].quiet or is_pausing or NOT_UNDERSTOOD in reaction.topics:
+            return None
+        moment = self.moment(reaction.mood, reaction.raises)
+        open_ = (each for each in self.scenario.objections if each.id not in self.said.raised)
+        return next((each for each in open_ if each.when.holds(moment)), None)
+
+    def _sign(self, mood: Mood) -> str:
+        if self.persona.states[mood.state].quiet:
+            return ""
+        felt: Felt = "worse" if mood.tension > self.mood.tension else "better"
+        moment = replace(self.moment(mood), felt=felt)
+        if self.scenario.patience - moment.turn in (1, 2):
+            return "running-out"
+        return next((each.sign for each in self.persona.signs if each.if_.holds(moment)), "")
+
+
+def _events_of(verdict: Verdict) -> list[str]:
+    if verdict.outcome == "sealed" and verdict.agreed is not None:
+        return ["sealed-agreement" if verdict.agreed.is_plan else "sealed-promise"]
+    named = {"figures-refused": "figures-refused", "asked": ""}
+    event = named.get(verdict.outcome, f"offer-{verdict.outcome}")
+    return [event] if event else []
+
+
+def _topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> str:
+    """The bank that a verdict is told from; empty where the topics of the reply say it better."""
+    if verdict is None:
+        return "already-agreed" if moment.agreed and "offers" in moment.acts else ""
+    if verdict.outcome == "vague":
+        return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""
+    named = {"accepted": "plan-accepted", "countered": "plan-countered", "refused": "plan-refused",
+             "figures-refused": "figures-refused", "sealed": "recap-confirmed"}  # fmt: skip
+    return named.get(verdict.outcome, "")

@@ -1,0 +1,249 @@
+"""Speaking: a reaction in, the words out, chosen by seed from the banks of the persona and the scenario."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template, meta
+from jinja2.sandbox import SandboxedEnvironment
+
+from personas.amounts import spoken_day, spoken_money, spoken_payday
+from personas.card import LineCard
+from personas.days import day_of, next_on
+from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
+from personas.model import Agreement, Line, Reaction
+from personas.persona import Persona
+from personas.react import NEEDS, OBJECTION, SECRET, SETTLED
+from scenarios.conditions import Moment
+from scenarios.model import Case, Scenario
+from scenarios.terms import Language
+
+PLACEHOLDERS = frozenset({
+    "debtor", "collector", "creditor", "agency", "product", "balance", "fees", "interest", "days", "payday", "offer",
+    "day", "count", "total", "heard", "discount",
+})  # fmt: skip
+"""What a line may hold in double braces."""
+_JOINTS: Mapping[Language, str] = {"en": " ", "zh": ""}
+_STOPS: Mapping[Language, str] = {"en": ".", "zh": "。"}
+_ENDS = "。？！?!.…~—”’\"'）)"
+_LAST = ("question-closed", "not-understood")
+"""Banks that every persona has."""
+_BARE = frozenset({"confirms-identity", "already-confirmed", "silence", "greeted", "small-talk"})
+"""Answers that need no opening."""
+_TEXTS = 8192
+_HALF = 2
+
+_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, escaped by the page
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Everything that the choice of words depends on, for one turn."""
+
+    persona: Persona
+    scenario: Scenario
+    language: Language
+    seed: int
+    number: int
+    moment: Moment
+    values: Mapping[str, str]
+
+    def chance(self, about: str, sides: int) -> int:
+        """A number below `sides`, the same for the same seed, turn and matter."""
+        digest = hashlib.blake2b(f"{self.seed}:{self.number}:{about}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest, "big") % sides
+
+    def pick(self, bank: str, said: frozenset[str]) -> LineCard | None:
+        """A line of the bank that fits and was not said; of a bank that stands in; at last one said before."""
+        chain = tuple(self._chain(bank))
+        for name in chain:
+            fresh = [line for line in self._fitting(name) if line.id not in said]
+            if fresh:
+                return fresh[self.chance(name, len(fresh))]
+        for name in chain:
+            if fitting := self._fitting(name):
+                return fitting[self.chance(name, len(fitting))]
+        return None
+
+    def _chain(self, bank: str) -> Iterator[str]:
+        name: str | None = bank
+        while name is not None:
+            yield name
+            name = self.persona.stand_in(name)
+
+    def _fitting(self, bank: str) -> list[LineCard]:
+        lines = scenario_bank(self.scenario, bank) or self.persona.lines[self.language].get(bank, ())
+        return [line for line in lines if self._fits(line)]
+
+    def _fits(self, line: LineCard) -> bool:
+        if line.only and set(line.only).isdisjoint(self.scenario.registers):
+            return False
+        return placeholders(line.line) <= self.values.keys() and line.if_.holds(self.moment)
+
+    def render(self, line: LineCard) -> str:
+        return _template(line.line).render(self.values).strip()
+
+
+def speak(
+    reaction: Reaction, persona: Persona, scenario: Scenario, case: Case, language: Language, seed: int, number: int,
+    said: frozenset[str],
+) -> Line:  # fmt: skip  # noqa: PLR0913
+    """The debtor's line: an opening by state, the answers, a move of the debtor's own; `number` is the turn's."""
+    mood = reaction.mood
+    moment = Moment(mood.trust, mood.tension, mood.willingness, number, flags=frozenset(case.flags or ()))
+    voice = Voice(persona, scenario, language, seed, number, moment, values_of(reaction, scenario, case, language))
+    return _joined(voice, _banks(voice, reaction), said)
+
+
+def open_line(scenario: Scenario, seed: int) -> Line:
+    """What is said on picking up."""
+    digest = hashlib.blake2b(f"{seed}:0:opening".encode(), digest_size=8).digest()
+    place = int.from_bytes(digest, "big") % len(scenario.opening)
+    text = _template(scenario.opening[place]).render(_account_values(scenario, scenario.language))
+    return Line(text, (f"{scenario.id}-opening-{place}",))
+
+
+def _banks(voice: Voice, reaction: Reaction) -> list[str]:
+    """The banks to speak from, in order."""
+    if any(topic.startswith(THIRD_PARTY) for topic in reaction.topics):
+        return [*reaction.topics, *([reaction.move] if reaction.move else [])]
+    if reaction.ending is not None:
+        # A farewell stands for itself; what was done to the debtor is answered first.
+        answered = [topic for topic in reaction.topics if topic not in ("farewell", "recap-confirmed", "not-understood")]
+        return [*answered[:1], f"ends-{reaction.ending.kind}"]
+    banks = [*reaction.topics]
+    if _opens(voice, reaction):
+        banks.insert(0, f"opening-{reaction.mood.state}")
+    if reaction.move:
+        banks.append(reaction.move)
+    elif reaction.sign and voice.chance("sign", _HALF):
+        banks.append(reaction.sign)
+    elif not voice.chance("move", _HALF + 1) and len(banks) < 3:
+        banks.append(f"move-{reaction.mood.state}")
+    return banks
+
+
+def _opens(voice: Voice, reaction: Reaction) -> bool:
+    """A change of state shows; otherwise the opening comes and goes, and never before two answers."""
+    topics = reaction.topics
+    if len(topics) != 1 or topics[0].startswith((SETTLED, NEEDS)) or topics[0] in _BARE:
+        return reaction.has_moved and not topics and not reaction.move
+    return reaction.has_moved or voice.chance("opening", _HALF) == 0
+
+
+def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
+    """The lines of the banks one after another, each at most once; something is always said."""
+    lines: list[LineCard] = []
+    for bank in banks:
+        line = voice.pick(bank, said | {each.id for each in lines})
+        if line is not None and line not in lines and not _echoes(line, lines, voice.language):
+            lines.append(line)
+    if not lines:
+        lines = [line for line in (voice.pick(bank, said) for bank in _LAST) if line is not None][:1]
+    joint = _JOINTS[voice.language]
+    text = joint.join(_stopped(voice.render(line), voice.language) for line in lines)
+    cue = next((line.cue for line in lines if line.cue), "")
+    return Line(text, tuple(line.id for line in lines), cue)
+
+
+def _echoes(line: LineCard, lines: Sequence[LineCard], language: Language) -> bool:
+    """The line begins as the one before it: “Okay. Okay, …” is a stammer that nobody wrote."""
+    return bool(lines) and _first(lines[-1].line, language) == _first(line.line, language)
+
+
+def _first(text: str, language: Language) -> str:
+    return text[:1] if language == "zh" else text.split()[0].strip(",.!?").casefold()
+
+
+def _stopped(text: str, language: Language) -> str:
+    """A sentence ends before another begins."""
+    return text if text.endswith(tuple(_ENDS)) else text + _STOPS[language]
+
+
+@lru_cache(maxsize=_TEXTS)
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def placeholders(text: str) -> frozenset[str]:
+    """The names in double braces; TemplateSyntaxError where the braces are broken."""
+    return frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
+
+
+def scenario_bank(scenario: Scenario, bank: str) -> tuple[LineCard, ...]:
+    """What the scenario itself writes for a bank, as lines with ids of their own."""
+    texts, cue = _scenario_texts(scenario, bank)
+    return tuple(
+        LineCard.model_construct(id=f"{scenario.id}-{bank}-{number}", line=text, cue=cue)
+        for number, text in enumerate(texts)
+    )
+
+
+def _scenario_texts(scenario: Scenario, bank: str) -> tuple[tuple[str, ...], str]:
+    for secret in scenario.secrets:
+        if bank == SECRET + secret.id:
+            return secret.line, secret.cue
+    for objection in scenario.objections:
+        if bank == OBJECTION + objection.id:
+            return objection.line, objection.cue
+        if bank == SETTLED + objection.id:
+            return objection.settled, ""
+    for objective in scenario.objectives:
+        for number, need in enumerate(objective.needs):
+            if bank == f"{NEEDS}{objective.ending}-{number}":
+                return need.says, ""
+    person = scenario.third_party
+    if person is not None and bank == DEBTOR_COMES:
+        return person.debtor_comes or (), ""
+    if person is not None and bank.startswith(THIRD_PARTY):
+        return person.lines[bank.removeprefix(THIRD_PARTY)], ""
+    return scenario.facts.get(bank, ()), ""
+
+
+def values_of(reaction: Reaction, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
+    """What the placeholders stand for in this turn; those without a value are left out."""
+    values = _account_values(scenario, language)
+    terms = reaction.counter or reaction.agreed
+    if terms is not None:
+        values |= _terms_values(terms, scenario, case, language)
+    if reaction.heard is not None:
+        values["heard"] = spoken_money(reaction.heard, scenario.account.currency, language)
+    return values
+
+
+def _account_values(scenario: Scenario, language: Language) -> dict[str, str]:
+    account, offers = scenario.account, scenario.offers
+    words = {
+        "debtor": account.debtor, "collector": scenario.collector, "creditor": account.creditor,
+        "agency": account.agency, "product": account.product,
+        "days": str(account.days_past_due) if account.days_past_due is not None else None,
+        "payday": spoken_payday(scenario.means.payday, language),
+        "discount": str(offers.wants_discount) if offers and offers.wants_discount else None,
+    }  # fmt: skip
+    sums = {"balance": account.balance, "fees": account.fees, "interest": account.interest}
+    spoken = {key: _money(amount, scenario, language) for key, amount in sums.items() if amount}
+    return {key: word for key, word in words.items() if word} | spoken
+
+
+def _terms_values(terms: Agreement, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
+    """Offer, number, total and first day; a day named in words that no calendar fixes becomes the next payday."""
+    values = {}
+    if terms.instalment is not None:
+        values["offer"] = _money(terms.instalment, scenario, language)
+    if terms.total is not None:
+        values["total"] = _money(terms.total, scenario, language)
+    if terms.count is not None:
+        values["count"] = str(terms.count)
+    first = day_of(terms.first_on, case.date) or (next_on(scenario.means.payday, case.date) if case.date else None)
+    if first is not None:
+        values["day"] = spoken_day(first, case.date, language)
+    return values
+
+
+def _money(amount: Decimal, scenario: Scenario, language: Language) -> str:
+    return spoken_money(amount, scenario.account.currency, language)

@@ -1,0 +1,65 @@
+"""What the debtor's line must answer: the topics of a reply, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from personas.card import TopicRow
+from personas.persona import Persona
+from scenarios.conditions import Moment
+from scenarios.terms import Flag
+
+NOT_UNDERSTOOD, ASKED_AGAIN = "not-understood", "asked-again"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The topics to answer, in the order in which they are said, and what answering them does."""
+
+    topics: tuple[str, ...]
+    confirms: bool = False
+    raises: frozenset[Flag] = frozenset()
+    clears: frozenset[Flag] = frozenset()
+    repeated: bool = False
+
+
+def answers(persona: Persona, moment: Moment, answered: frozenset[str]) -> Answers:
+    """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else."""
+    fitting = [row for row in persona.topics if _fits(row, moment)]
+    if not fitting:
+        return Answers((NOT_UNDERSTOOD,))
+    chosen = _chosen(fitting)
+    topics = [_noticed(row, answered) for row in chosen]
+    return Answers(
+        topics=tuple(dict.fromkeys(topics)),
+        confirms=any(row.confirms for row in chosen),
+        raises=_flags(row.raises for row in chosen),
+        # What an answer clears is cleared by what was said, whether or not it is what the line dwells on.
+        clears=_flags(row.clears for row in fitting),
+        repeated=ASKED_AGAIN in topics,
+    )
+
+
+def _fits(row: TopicRow, moment: Moment) -> bool:
+    return not moment.acts.isdisjoint(row.act) and row.if_.holds(moment)
+
+
+def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
+    first = fitting[0]
+    if first.loud or first.soft:
+        return [first]
+    soft = next((row for row in fitting if row.soft), None)
+    also = next((row for row in fitting[1:] if row.question and row.topic != first.topic), None)
+    if soft is not None:
+        return [soft, first]
+    return [first, also] if first.question and also is not None else [first]
+
+
+def _noticed(row: TopicRow, answered: frozenset[str]) -> str:
+    """A question that was answered before is noticed."""
+    return ASKED_AGAIN if row.question and row.topic in answered else row.topic
+
+
+def _flags(groups: Iterable[Iterable[Flag]]) -> frozenset[Flag]:
+    return frozenset(flag for group in groups for flag in group)
