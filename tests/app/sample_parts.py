@@ -125,6 +125,7 @@ RULE = RuleLine(
     "Announces garnishment without a judgment", "/rules/garnishment-without-judgment", "serious breach", "✗", "bad"
 )
 GROUP = RuleGroup("improper_legal_threat", "Improper legal threat", (RULE,))
+LAW = RuleGroup("us.fdcpa", "Fair Debt Collection Practices Act", (RULE,))
 ENDED = Ended("They hung up", "The line went dead before anything was settled.")
 ATTEMPT = Attempt(
     CARD.title,

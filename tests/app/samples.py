@@ -18,7 +18,7 @@ from app.pages import (
     RulesPage,
     TurnAdded,
 )
-from app.parts import Band, Choice, Cite, Fact, NextDrill, Sample, Step
+from app.parts import Band, Choice, Cite, Fact, LawGroup, NextDrill, Sample, Step
 from tests.app.sample_parts import (
     ATTEMPT,
     BRIEF,
@@ -30,6 +30,7 @@ from tests.app.sample_parts import (
     FILE,
     GROUP,
     HELP,
+    LAW,
     OPENING,
     QUIET,
     REMARK,
@@ -134,6 +135,7 @@ PAGES: tuple[Page, ...] = (
             Band("Clarity", None, "counts 20 %", "not rated", "–", "quiet"),
         ),
         (Step("Confirms the right person", "✓", "done", "good", "in reply 1"),),
+        ("Told the right to dispute the debt",),
         CURVE,
         OPENING,
         (TURN, QUIET),
@@ -146,7 +148,7 @@ PAGES: tuple[Page, ...] = (
     ),
     ConversationsPage("My conversations", (ATTEMPT,), (ATTEMPT,)),
     ConversationsPage("My conversations", (), (), CARD),
-    RulesPage("Rules", (GROUP,), (GROUP,), (GROUP,)),
+    RulesPage("Rules", (GROUP,), (GROUP,), (LawGroup("United States", (LAW,)),)),
     RulePage(
         "Announces garnishment",
         "Improper legal threat",

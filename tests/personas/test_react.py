@@ -92,7 +92,8 @@ def test_the_dependent_one_says_yes_to_more_than_there_is() -> None:
 def test_an_agreement_waits_for_what_the_scenario_needs() -> None:
     call = talk("card-90-days")
     call.tell(WHO, said("state-debt"), said("promise-confidential", "acknowledge-feeling"),
-              said("reassure-lawful", "reflect"), said("offer-help", "validate"), said("praise", "explain-process"))  # fmt: skip
+              said("reassure-lawful", "reflect"), said("offer-help", "validate"),
+              said("praise", "explain-process"))  # fmt: skip
     refused = call.hear(plan("700"))
     assert refused.topics == ("needs-agreement-0",)
     assert refused.agreed is None
@@ -155,7 +156,7 @@ def test_a_question_that_was_answered_is_noticed() -> None:
 
 
 def test_two_questions_are_both_answered() -> None:
-    call = talk("garage-bill-shouting")
+    call = talk("card-90-days")
     reaction = call.tell(WHO, said("ask-reason", "ask-good-time"))
     assert reaction.topics == ("reason-guarded", "good-time")
 
@@ -180,7 +181,7 @@ def test_a_secret_is_told_when_it_is_earned_and_only_once() -> None:
 
 def test_an_objection_waits_for_its_answer() -> None:
     call = talk("garage-bill-shouting")
-    assert call.tell(WHO).objection == "prove-it"
+    assert call.tell(said("greet"), WHO).objection == "prove-it"
     before = call.mood.trust
     reaction = call.hear(said("give-answer"))
     assert reaction.settled == "prove-it"
@@ -191,7 +192,7 @@ def test_an_objection_waits_for_its_answer() -> None:
 
 def test_an_objection_passed_over_is_resented_once() -> None:
     call = talk("garage-bill-shouting")
-    call.tell(WHO)
+    call.tell(said("greet"), WHO)
     names = [[a.act for a in call.hear(said("small-talk")).appraisals] for _ in range(2)]
     assert ["objection-ignored" in each for each in names] == [True, False]
 
@@ -235,7 +236,7 @@ class TestDutyOfCare:
 @pytest.mark.parametrize("persona", ["evasive", "negotiating", "hostile", "dependent"])
 def test_a_dispute_is_taken_down(persona: str) -> None:
     objection = Objection.model_validate(
-        {"id": "paid", "line": "I paid that.", "answered_by": "stop-contact", "settled": "Good.", "raises": ["disputed"]}
+        {"id": "paid", "line": "I paid.", "answered_by": "stop-contact", "settled": "Good.", "raises": ["disputed"]}
     )
     call = Talk(variant("garage-bill-shouting", persona=persona, objections=(objection,)))
     assert call.tell(WHO).objection == "paid"
@@ -271,7 +272,7 @@ def third_party() -> Scenario:
     person = {
         "name": "May",
         "relation": "spouse",
-        "lines": {"who": "And you are?", "hold-on": "Hold on.", "note": "I'll tell him.", "debt": "What debt?", "hm": "Hm?"},
+        "lines": {"who": "And you are?", "hold-on": "Hold on.", "note": "OK.", "debt": "What debt?", "hm": "Hm?"},
         "hears": [
             {"if": {"act": ["state-debt", "request-payment"]}, "says": "debt", "then": "complains"},
             {"if": {"act": "ask-for-debtor", "heard": "give-name"}, "says": "hold-on", "then": "fetches"},
