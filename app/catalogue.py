@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
-
-from pydantic import BaseModel
 
 from personas.load import load_personas
 from personas.persona import Persona
@@ -50,20 +50,19 @@ class Catalogue:
 def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequence[Place] = ()) -> Catalogue:
     """Everything, or one DataFault with every fault of every file."""
     faults: list[Fault] = []
-    reader, wordings = load_reader()
-    rulebook = _gather(lambda: load_rulebook(wordings, rule_folders), faults)
+    reading = _gather(load_reader, faults)
+    # Rules name acts and concepts: without those every name would be a fault.
+    rulebook = _gather(lambda: load_rulebook(reading[1], rule_folders), faults) if reading else None
     scenarios: Folder[Scenario] | None = _gather(lambda: load_scenarios(scenario_folders), faults)
     personas = _gather(load_personas, faults)
     if scenarios is not None and personas is not None:
         faults += _strangers(scenarios, personas)
-    if faults or rulebook is None or scenarios is None or personas is None:
+    if faults or reading is None or rulebook is None or scenarios is None or personas is None:
         raise DataFault(faults)
-    hashes = {f"scenario:{id_}": _hash_model(card) for id_, card in scenarios.items()}
-    hashes |= {f"persona:{id_}": _hash_persona(id_) for id_ in personas}
-    hashes["rulebook"] = _hash_folder(files("scoring"), extra=[_hash_model(rule) for rule in rulebook.rules])
+    reader, wordings = reading
     return Catalogue(
         MappingProxyType(dict(scenarios)), MappingProxyType(dict(personas)), rulebook, reader, wordings,
-        MappingProxyType(hashes),
+        MappingProxyType(_hashes(scenarios, personas, rule_folders)),
     )  # fmt: skip
 
 
@@ -83,33 +82,38 @@ def _strangers(scenarios: Folder[Scenario], personas: Mapping[str, Persona]) -> 
             yield scenarios.fault(scenario.id, "persona", message=f"no persona {scenario.persona!r}", hint=hint)
 
 
-def _hash_model(card: BaseModel) -> str:
-    return sha256(card.model_dump_json().encode()).hexdigest()
-
-
-def _hash_persona(id_: str) -> str:
-    """Of the card, its lines in every language, and what holds for everyone."""
+def _hashes(scenarios: Folder[Scenario], personas: Iterable[str], rule_folders: Iterable[Place]) -> dict[str, str]:
+    """What the cards say, in one number each: the same on every machine, whatever the order of keys and line ends."""
     root = files("personas")
-    places = [root / "cards" / f"{id_}.yaml", root / "everyone.yaml", root / "topics.yaml"]
-    places += [folder / f"{id_}.yaml" for folder in sorted((root / "lines").iterdir(), key=lambda p: p.name)]
+    everyone = [root / "everyone.yaml", root / "topics.yaml"]
+    hashes = {f"scenario:{id_}": _hash_mapping(card.mapping) for id_, card in scenarios.cards.items()}
+    hashes |= {f"persona:{id_}": _hash_places([*everyone, *_of_persona(root, id_)]) for id_ in personas}
+    rules = [files("scoring"), *(Path(place) if isinstance(place, str) else place for place in rule_folders)]
+    hashes["rulebook"] = _hash_places(place for folder in rules for place in _cards(folder))
+    return hashes
+
+
+def _of_persona(root: Traversable, id_: str) -> list[Traversable]:
+    """The card and its lines in every language."""
+    languages = sorted((root / "lines").iterdir(), key=lambda place: place.name)
+    places = [root / "cards" / f"{id_}.yaml", *(folder / f"{id_}.yaml" for folder in languages)]
+    return [place for place in places if place.is_file()]
+
+
+def _hash_mapping(mapping: Mapping[str, object]) -> str:
+    return sha256(json.dumps(mapping, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _hash_places(places: Iterable[Traversable]) -> str:
     digest = sha256()
     for place in places:
-        if place.is_file():
-            digest.update(place.read_bytes())
-    return digest.hexdigest()
-
-
-def _hash_folder(root: Traversable, extra: Iterable[str] = ()) -> str:
-    """Of all cards under a folder, in the order of their paths."""
-    digest = sha256()
-    for place in _cards(root):
-        digest.update(place.read_bytes())
-    for part in extra:
-        digest.update(part.encode())
+        content = place.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{place.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 
 def _cards(root: Traversable) -> Iterable[Traversable]:
+    """All cards under a folder, in the order of their paths."""
     for place in sorted(root.iterdir(), key=lambda p: p.name):
         if place.is_dir():
             yield from _cards(place)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
@@ -14,17 +13,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from app.catalogue import load_catalogue
+from app.guard import Guard
 from app.language import choose_language
+from app.refusals import MESSAGES, StorageRefused, TurnRefused
 from app.rendering import GUARDS, LANGUAGE_COOKIE
-from app.refusals import MESSAGES, TurnRefused
 from app.routers import api, pages
 from app.settings import Settings
 from app.store.store import Store
 from app.turn import Desk
-
-MAX_BODY = 64 * 1024
-"""Largest request body in bytes: a reply of 2,000 characters, escaped, fits twenty times."""
-log = logging.getLogger("faircall")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -36,43 +32,34 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         catalogue = load_catalogue(settings.scenario_folders, settings.rule_folders)
         store = Store.open(settings.database)
         app.state.desk = Desk(store, catalogue)
-        app.state.secret = settings.signing_key()
+        app.state.secret = _signing_key(settings)
         yield
         store.close()
 
     app = FastAPI(
         title="FairCall 善催", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url="/api/v1/openapi.json", description="What the pages do, for machines.",
     )  # fmt: skip
     app.mount("/static", StaticFiles(directory=str(files("app") / "static")), name="static")
     app.include_router(api.router)
     for router in pages():
         app.include_router(router)
-    _handle_faults(app)
-    app.middleware("http")(_guard)
-    return app
-
-
-def _handle_faults(app: FastAPI) -> None:
     app.add_exception_handler(TurnRefused, _refused)
     app.add_exception_handler(HTTPException, _not_found)
     app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(Exception, _broken)
+    app.add_middleware(Guard, headers=GUARDS, told=_told)
+    return app
 
 
-async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies that no reply needs; send the guarding headers with everything."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > MAX_BODY:
-        return _told(request, "reply-too-long", 413)
-    response = await call_next(request)
-    for name, value in GUARDS.items():
-        response.headers.setdefault(name, value)
-    return response
+def _signing_key(settings: Settings) -> str:
+    try:
+        return settings.signing_key()
+    except OSError as error:
+        raise StorageRefused(f"the key of the cookies cannot be kept: {error}") from error
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, TurnRefused)
+    assert isinstance(error, TurnRefused)  # noqa: S101 - what it is registered for
     return _told(request, error.code, error.status)
 
 
@@ -86,19 +73,17 @@ async def _malformed(request: Request, error: Exception) -> Response:
     return _told(request, "malformed", 422, detail)
 
 
-async def _broken(request: Request, error: Exception) -> Response:
-    # Only the kind of error and where it happened: what was said is never logged.
-    log.error("%s %s failed with %s", request.method, request.url.path, type(error).__name__, exc_info=error)
-    return _told(request, "broken", 500)
-
-
 _MORE = {
     "en": {
         "not-found": "There is nothing at this address.",
         "malformed": "The request could not be understood.",
         "broken": "Something went wrong on our side. What was saved is safe; please try again.",
     },
-    "zh": {"not-found": "这个地址下没有内容。", "malformed": "没能看懂这个请求。", "broken": "我们这边出了点问题。已保存的内容没有丢，请再试一次。"},
+    "zh": {
+        "not-found": "这个地址下没有内容。",
+        "malformed": "没能看懂这个请求。",
+        "broken": "我们这边出了点问题。已保存的内容没有丢，请再试一次。",
+    },
 }
 
 

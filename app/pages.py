@@ -18,6 +18,7 @@ from app.parts import (
     Face,
     Fact,
     HelpLines,
+    LawGroup,
     NextDrill,
     Remark,
     RuleGroup,
@@ -73,6 +74,7 @@ class BriefingPage(Page):
     key: str
     conversation_url: str = ""
     """Where to go back to; empty before the conversation begins."""
+    help_lines: HelpLines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class DebriefPage(Page):
     reasons: tuple[str, ...]
     bands: tuple[Band, ...]
     steps: tuple[Step, ...]
+    uncalled: tuple[str, ...]
+    """Steps that this call gave no occasion for."""
     curve: Curve
     opening: Speech
     turns: tuple[TurnView, ...]
@@ -176,7 +180,7 @@ class RulesPage(Page):
     template: ClassVar[str] = "rules.html"
     violations: tuple[RuleGroup, ...]
     criteria: tuple[RuleGroup, ...]
-    laws: tuple[RuleGroup, ...]
+    laws: tuple[LawGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,6 +285,14 @@ class RuleGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LawGroup:
+    """The instruments of one country."""
+
+    title: str
+    instruments: tuple[RuleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A reply from the card that the rule must or must not find."""
 

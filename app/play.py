@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.catalogue import Catalogue
 from app.model import SaidAct, Standing, Turn
 from app.refusals import ReplyRefused, ReplyTooLong
-from personas.model import Line, Mood, Progress
+from personas.model import Line, Progress, Reaction
 from personas.persona import Persona
 from personas.react import react
 from personas.speech import open_line, speak
@@ -17,7 +18,7 @@ from scenarios.model import Case, Scenario
 from scoring.grading.grade import grade
 from scoring.grading.model import Scorecard
 from scoring.grading.scorecard import Round, close
-from scoring.reading.model import Reading
+from scoring.reading.model import HELD, Reading
 
 MAX_REPLY = 2000
 """Longest reply, in characters."""
@@ -75,20 +76,26 @@ def play_turn(catalogue: Catalogue, play: Play, text: str, said_at: datetime, ke
 
 def _case_after(case: Case, reading: Reading, turn: Turn, catalogue: Catalogue, scenario: Scenario) -> Case:
     """What both sides now know: who is on the line, what was raised, what was said."""
-    reaction = turn.reaction
-    changes: dict[str, object] = {}
-    if reaction.listener is not None:
-        changes["listener"] = reaction.listener
-    if reaction.verified is not None:
-        changes["verified"] = reaction.verified
-        if reaction.verified:
-            changes["listener"] = "debtor"
-    acts = frozenset(act.id for act in reading.acts if act.is_held)
-    after = case.after(
-        turn.reply, acts, turn.line.text,
-        raises=reaction.raises, clears=reaction.clears | {"identity_asked"}, **changes,
-    )  # fmt: skip
+    after = _grown(case, turn, frozenset(act.id for act in reading.acts if act.is_held))
     return _raised_by_line(after, turn.line, catalogue, scenario)
+
+
+def _grown(case: Case, turn: Turn, acts: frozenset[str]) -> Case:
+    reaction = turn.reaction
+    clears = reaction.clears | {"identity_asked"}
+    return case.after(turn.reply, acts, turn.line.text, raises=reaction.raises, clears=clears, **_met(reaction))
+
+
+def _met(reaction: Reaction) -> dict[str, object]:
+    """Who is on the line, where the debtor's side said so."""
+    met: dict[str, object] = {}
+    if reaction.listener is not None:
+        met["listener"] = reaction.listener
+    if reaction.verified is not None:
+        met["verified"] = reaction.verified
+    if reaction.verified:
+        met["listener"] = "debtor"
+    return met
 
 
 def _raised_by_line(case: Case, line: Line, catalogue: Catalogue, scenario: Scenario) -> Case:
@@ -99,17 +106,11 @@ def _raised_by_line(case: Case, line: Line, catalogue: Catalogue, scenario: Scen
     return case.model_copy(update={"flags": frozenset(case.flags or ()) | {"identity_asked"}})
 
 
-def fill_card(catalogue: Catalogue, opening: Case, turns: tuple[Turn, ...], ending: str) -> Scorecard:
-    """The scorecard of a conversation; the case of each turn is folded again from what was kept."""
-    rounds, case = [], opening
+def fill_card(catalogue: Catalogue, play: Play, turns: Sequence[Turn], ending: str) -> Scorecard:
+    """The scorecard of a conversation begun as `play`; the case of each turn is folded again from what was kept."""
+    rounds, case = [], play.standing.case
     for turn in turns:
-        acts = frozenset(said.act for said in turn.acts if said.stance in ("asserted", "assented", "conditional"))
+        acts = frozenset(said.act for said in turn.acts if said.stance in HELD)
         rounds.append(Round(turn.number, case, acts, turn.grade))
-        reaction = turn.reaction
-        changes = {} if reaction.verified is None else {"verified": reaction.verified}
-        case = case.after(turn.reply, acts, turn.line.text, raises=reaction.raises, clears=reaction.clears, **changes)
+        case = _raised_by_line(_grown(case, turn, acts), turn.line, catalogue, play.scenario)
     return close(rounds, ending, catalogue.rulebook)
-
-
-def start_mood(play: Play) -> Mood:
-    return play.persona.mood

@@ -40,6 +40,14 @@ class StaleTurn(TurnRefused):
     status = 409
 
 
+class TestRunning(TurnRefused):
+    """A test takes each reply once: no branch before it has ended."""
+
+    __test__ = False
+    code = "test-running"
+    status = 409
+
+
 class ReplyRefused(TurnRefused):
     """The reply cannot be taken: empty, or longer than 2,000 characters."""
 
@@ -66,10 +74,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "unknown-conversation": "There is no such conversation of yours.",
         "unknown-scenario": "There is no such scenario.",
         "conversation-closed": "This conversation has ended. You can try it again from the start or from any reply.",
-        "stale-turn": "This reply was meant for an earlier point: the conversation has gone on. Reload to see where it stands.",
+        "stale-turn": "The conversation has gone on since this was written. Reload to see where it stands.",
+        "test-running": "A test takes every reply once. You can branch from it when it has ended.",
         "reply-empty": "Please write something first.",
         "reply-too-long": "That is longer than 2,000 characters. Please shorten it; nothing was lost.",
-        "storage-unavailable": "The conversation could not be saved just now. Your words are still in the box; please try again.",
+        "storage-unavailable": "This could not be saved just now. Your words are still in the box; please try again.",
     },
     "zh": {
         "refused": "这一步没能完成。",
@@ -77,6 +86,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "unknown-scenario": "没有这个情景。",
         "conversation-closed": "这段对话已经结束。您可以重新开始，或从任意一句重试。",
         "stale-turn": "这句话是接着前面说的，对话已经往下进行了。请刷新看看现在说到哪里。",
+        "test-running": "测试模式下每句话只说一次，结束之后才能回到某一句重试。",
         "reply-empty": "请先写点内容。",
         "reply-too-long": "超过2000个字了，请缩短一些。您写的内容没有丢。",
         "storage-unavailable": "刚才没能保存。您写的内容还在输入框里，请再试一次。",

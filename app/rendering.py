@@ -85,10 +85,16 @@ def is_by_script(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def _place(request: Request) -> str:
+    """Where a reload by link would lead: of a form that was not accepted, the page it stands on."""
+    if request.method != "GET":
+        return request.url.path.removesuffix("/turns")
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
 def shown(request: Request, page: Page, *, visitor: str = "", status: int = 200) -> Response:
     """The page as an answer; never kept by a shared cache, for it is one visitor's own."""
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    frame = Frame(language_of(request), path if request.method == "GET" else "/", visitor)
+    frame = Frame(language_of(request), _place(request), visitor)
     headers = {**GUARDS, "Content-Language": frame.tag, "Vary": "Accept-Language, Cookie, HX-Request",
                "Cache-Control": "private, no-cache"}  # fmt: skip
     return HTMLResponse(render(page, frame), status_code=status, headers=headers)

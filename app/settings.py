@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,10 +17,10 @@ def storage_folder() -> Path:
     """Where a user's own files lie on this system."""
     home = Path.home()
     if sys.platform == "win32":
-        return home / "AppData" / "Local" / "FairCall"
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "FairCall"
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "FairCall"
-    return home / ".local" / "share" / "faircall"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "faircall"
 
 
 class Settings(BaseSettings):
@@ -34,10 +37,10 @@ class Settings(BaseSettings):
     secret: str = ""
     """Key that signs the visitors' cookies; made and kept beside the SQLite file when empty."""
     scenario_folders: tuple[Path, ...] = ()
-    """Further folders of scenario cards."""
+    """Further folders of scenario cards, as a JSON list."""
     rule_folders: tuple[Path, ...] = ()
-    """Further folders of rule cards."""
-    log_level: str = "info"
+    """Further folders of rule cards, as a JSON list."""
+    log_level: Literal["critical", "error", "warning", "info", "debug"] = "info"
     """How much the server logs; what was said is never logged."""
 
     @property
@@ -46,15 +49,23 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{storage_folder() / 'faircall.db'}"
 
     def signing_key(self) -> str:
-        """The secret, or the one kept beside the database file, made on first use; a fresh one for other databases."""
-        if self.secret:
-            return self.secret
-        prefix = "sqlite:///"
-        if not self.database.startswith(prefix) or ":memory:" in self.database:
-            return secrets.token_hex(32)
-        kept = Path(self.database.removeprefix(prefix)).with_suffix(".key")
-        if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_hex(32), encoding="ascii")
-        return kept.read_text(encoding="ascii").strip()
+        """The secret, or the one kept beside the database file, made on first use. OSError where it cannot be kept."""
+        return self.secret or _kept(self._key_file())
+
+    def _key_file(self) -> Path:
+        path = self.database.removeprefix("sqlite:///").partition("?")[0]
+        is_file = self.database.startswith("sqlite:///") and path not in ("", ":memory:")
+        return Path(path).with_suffix(".key") if is_file else storage_folder() / "faircall.key"
+
+
+def _kept(file: Path) -> str:
+    """The key in the file; of two servers that make it at once, one does and both use it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(fresh, file)
+        fresh.unlink()
+    return file.read_text(encoding="ascii").strip()

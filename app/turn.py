@@ -7,18 +7,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import Catalogue
-from app.model import Conversation, Mode, Standing, Turn
+from app.model import Conversation, Mode, Turn
 from app.play import Play, begin, fill_card, play_turn
-from app.refusals import ConversationClosed, StaleTurn, UnknownConversation, UnknownScenario
+from app.refusals import ConversationClosed, StaleTurn, TestRunning, UnknownConversation, UnknownScenario
 from app.store.records import Records
 from app.store.store import Store
 from personas.model import Ending
-from scenarios.model import Case
 from scoring.grading.model import Scorecard
 
 _KEPT = 2048
@@ -29,26 +29,35 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A conversation that is being played: whose it is, in which mode, and where it stands."""
+
+    owner: str
+    mode: Mode
+    play: Play
+
+
 @dataclass(slots=True)
 class Desk:
-    """What every use case needs: the store, the catalogue, a clock, and the standing of conversations that are played."""
+    """What every use case needs: the store, the catalogue, a clock, and the conversations that are being played."""
 
     store: Store
     catalogue: Catalogue
     now: Callable[[], datetime] = _now
-    plays: OrderedDict[UUID, tuple[str, Play]] = field(default_factory=OrderedDict)
+    seats: OrderedDict[UUID, Seat] = field(default_factory=OrderedDict)
 
-    def keep(self, id_: UUID, owner: str, play: Play) -> None:
-        self.plays[id_] = (owner, play)
-        self.plays.move_to_end(id_)
-        while len(self.plays) > _KEPT:
-            self.plays.popitem(last=False)
+    def keep(self, id_: UUID, seat: Seat) -> None:
+        self.seats[id_] = seat
+        self.seats.move_to_end(id_)
+        while len(self.seats) > _KEPT:
+            self.seats.popitem(last=False)
 
 
 async def open_conversation(
     desk: Desk, scenario_id: str, owner: str, *, mode: Mode = "practice", seed: int | None = None, visitor: str = "",
     key: str = "",
-) -> Conversation:  # fmt: skip  # noqa: PLR0913
+) -> Conversation:  # fmt: skip
     """A new conversation; the same key gives the one that was begun with it. UnknownScenario."""
     if scenario_id not in desk.catalogue.scenarios:
         raise UnknownScenario(scenario_id)
@@ -65,7 +74,7 @@ async def open_conversation(
         if earlier is not None:
             return earlier
         raise
-    desk.keep(talk.id, owner, play)
+    desk.keep(talk.id, Seat(owner, mode, play))
     return talk
 
 
@@ -77,67 +86,64 @@ async def take_turn(
     A key that was used gives its first turn. StaleTurn when `number` is not the next, or when another reply was faster;
     ConversationClosed, UnknownConversation, ReplyRefused.
     """
-    play = await _play(desk, conversation_id, owner)
-    if key and (first := await _first(desk, conversation_id, key, play)):
+    try:
+        return await _next_turn(desk, conversation_id, owner, text, number, key)
+    except (StaleTurn, ConversationClosed):
+        first = await desk.store.read(lambda records: records.turn_by_key(conversation_id, key)) if key else None
+        if first is None:
+            raise
         return first
-    _check_open(play, number)
-    turn, after = play_turn(desk.catalogue, play, text, desk.now(), key)
+
+
+async def _next_turn(desk: Desk, id_: UUID, owner: str, text: str, number: int | None, key: str) -> Turn:
+    """The turn after the last one. A key that was used is refused like a number that is taken."""
+    seat = await _seat(desk, id_, owner)
+    if number is not None and number != seat.play.number + 1:
+        raise StaleTurn
+    turn, after = play_turn(desk.catalogue, seat.play, text, desk.now(), key)
     ended = turn.ending
-    card = await _card(desk, conversation_id, turn, ended) if ended else None
+    card = await _card(desk, id_, turn, ended) if ended else None
 
     def keep(records: Records) -> None:
-        records.add_turn(conversation_id, turn, after.standing)
+        if records.is_closed(id_):
+            raise ConversationClosed
+        records.add_turn(id_, turn, after.standing)
         if ended and card:
-            records.close(conversation_id, turn.said_at, ended, card)
+            records.close(id_, turn.said_at, ended, card)
 
+    desk.seats.pop(id_, None)  # until the turn is on disk, nobody knows where the conversation stands
     try:
         await desk.store.write(keep)
     except IntegrityError:
-        desk.plays.pop(conversation_id, None)
-        again = await desk.store.read(lambda records: records.turn_by_key(conversation_id, key)) if key else None
-        if again is not None:
-            return again
         raise StaleTurn from None
-    if ended:
-        desk.plays.pop(conversation_id, None)
-    else:
-        desk.keep(conversation_id, owner, after)
+    if not ended:
+        desk.keep(id_, replace(seat, play=after))
     return turn
-
-
-def _check_open(play: Play, number: int | None) -> None:
-    if number is not None and number != play.number + 1:
-        raise StaleTurn
-
-
-async def _first(desk: Desk, id_: UUID, key: str, play: Play) -> Turn | None:
-    """The turn that this key made, if any; asked of the store only once there are turns."""
-    return await desk.store.read(lambda records: records.turn_by_key(id_, key)) if play.number else None
 
 
 async def _card(desk: Desk, id_: UUID, last: Turn, ending: Ending) -> Scorecard:
     talk = await desk.store.read(lambda records: records.conversation(id_))
-    turns = (*(talk.turns if talk else ()), last)
-    return fill_card(desk.catalogue, _opening_case(desk, talk), turns, ending.kind)
-
-
-def _opening_case(desk: Desk, talk: Conversation | None) -> Case:
     if talk is None:
         raise UnknownConversation
-    return begin(desk.catalogue, talk.scenario, talk.seed).standing.case
+    return _filled(desk, replace(talk, turns=(*talk.turns, last)), ending)
 
 
-async def _play(desk: Desk, id_: UUID, owner: str) -> Play:
+def _filled(desk: Desk, talk: Conversation, ending: Ending) -> Scorecard:
+    start = begin(desk.catalogue, talk.scenario, talk.seed)
+    return fill_card(desk.catalogue, start, talk.turns, ending.kind)
+
+
+async def _seat(desk: Desk, id_: UUID, owner: str) -> Seat:
     """Where a conversation stands: at hand, or from the store. UnknownConversation, ConversationClosed."""
-    kept = desk.plays.get(id_)
-    if kept is not None and kept[0] == owner:
-        return kept[1]
+    kept = desk.seats.get(id_)
+    if kept is not None and kept.owner == owner:
+        return kept
     talk = await conversation(desk, id_, owner)
     if talk.closed_at is not None:
         raise ConversationClosed
-    play = play_of(desk.catalogue, talk)
-    desk.keep(id_, owner, play)
-    return play
+    seat = Seat(owner, talk.mode, play_of(desk.catalogue, talk))
+    desk.keep(id_, seat)
+    return seat
 
 
 def play_of(catalogue: Catalogue, talk: Conversation) -> Play:
@@ -156,45 +162,74 @@ async def conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
     return talk
 
 
+async def is_running_test(desk: Desk, id_: UUID, owner: str) -> bool:
+    """Whether it is a test that goes on, so that its marks stay hidden. UnknownConversation."""
+    seat = desk.seats.get(id_)
+    if seat is not None and seat.owner == owner:
+        return seat.mode == "test"
+    talk = await conversation(desk, id_, owner)
+    return talk.mode == "test" and talk.closed_at is None
+
+
 async def conversations(desk: Desk, owner: str) -> list[Conversation]:
     """The owner's conversations, the newest first."""
     return await desk.store.read(lambda records: records.conversations(owner))
 
 
 async def fork(desk: Desk, id_: UUID, owner: str, after: int) -> Conversation:
-    """A branch that shares the first `after` turns; the graded attempt stays as it was. StaleTurn beyond its end."""
+    """A branch that shares the first `after` turns; the graded attempt stays as it was.
+
+    StaleTurn beyond its end, TestRunning in a test that goes on.
+    """
     parent = await conversation(desk, id_, owner)
-    ended_itself = bool(parent.turns and parent.turns[-1].ending)
-    if not 0 <= after <= len(parent.turns) - ended_itself:
-        raise StaleTurn
-    play = begin(desk.catalogue, parent.scenario, parent.seed)
-    kept: list[tuple[Turn, Standing]] = []
-    for turn in parent.turns[:after]:
-        again, play = play_turn(desk.catalogue, play, turn.reply, turn.said_at)
-        kept.append((again, play.standing))
+    if parent.mode == "test" and parent.closed_at is None:
+        raise TestRunning
+    start = begin(desk.catalogue, parent.scenario, parent.seed)
+    kept = _played_again(desk, start, parent, after)
     talk = replace(
-        parent, id=uuid4(), begun_at=desk.now(), turns=tuple(turn for turn, _ in kept), standing=play.standing,
+        parent, id=uuid4(), begun_at=desk.now(), turns=(), opening=start.standing.line, standing=start.standing,
         closed_at=None, ending=None, scorecard=None, parent=parent.id, forked_at=after,
         versions=desk.catalogue.versions(parent.scenario),
-        opening=begin(desk.catalogue, parent.scenario, parent.seed).standing.line,
     )  # fmt: skip
 
     def keep(records: Records) -> None:
-        records.add(replace(talk, standing=begin(desk.catalogue, parent.scenario, parent.seed).standing))
-        for turn, standing in kept:
-            records.add_turn(talk.id, turn, standing)
+        records.add(talk)
+        for turn, play in kept:
+            records.add_turn(talk.id, turn, play.standing)
 
     await desk.store.write(keep)
-    desk.keep(talk.id, owner, play)
-    return talk
+    play = kept[-1][1] if kept else start
+    desk.keep(talk.id, Seat(owner, talk.mode, play))
+    return replace(talk, turns=tuple(turn for turn, _ in kept), standing=play.standing)
+
+
+def _played_again(desk: Desk, start: Play, parent: Conversation, after: int) -> list[tuple[Turn, Play]]:
+    """The first turns of a conversation by the cards of today. StaleTurn where they end it before the branch."""
+    if not 0 <= after <= len(parent.turns):
+        raise StaleTurn
+    played: list[tuple[Turn, Play]] = []
+    play = start
+    for turn in parent.turns[:after]:
+        again, play = play_turn(desk.catalogue, play, turn.reply, turn.said_at)
+        if again.ending:
+            raise StaleTurn
+        played.append((again, play))
+    return played
 
 
 async def close_conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
     """End a conversation from the collector's side and fill its card; one that has ended stays as it is."""
     talk = await conversation(desk, id_, owner)
-    if talk.closed_at is None:
+    while talk.closed_at is None:
         ending = Ending("open")
-        card = fill_card(desk.catalogue, _opening_case(desk, talk), talk.turns, ending.kind)
-        await desk.store.write(lambda records: records.close(id_, desk.now(), ending, card))
-        desk.plays.pop(id_, None)
-    return await conversation(desk, id_, owner)
+        card, number = _filled(desk, talk, ending), len(talk.turns)
+        await desk.store.write(partial(_close, talk=talk, number=number, at=desk.now(), ending=ending, card=card))
+        desk.seats.pop(id_, None)
+        talk = await conversation(desk, id_, owner)
+    return talk
+
+
+def _close(records: Records, talk: Conversation, number: int, at: datetime, ending: Ending, card: Scorecard) -> None:
+    """Close it as graded; nothing where a reply came in between, which the card would leave out."""
+    if not records.is_closed(talk.id) and records.last_number(talk.id) == number:
+        records.close(talk.id, at, ending, card)

@@ -16,13 +16,10 @@ def spoken_money(amount: Decimal, currency: str | None, language: Language) -> s
     """A sum without decimals where there are none."""
     is_whole = amount == amount.to_integral_value()
     if language == "zh":
-        return f"{amount:.0f}" + _SPOKEN_ZH.get(currency or "CNY", "块") if is_whole else _zh_with_cents(amount, currency)
+        digits = f"{amount:.0f}" if is_whole else f"{amount.normalize():f}"
+        return digits + _SPOKEN_ZH.get(currency or "CNY", "块")
     digits = f"{amount:,.0f}" if is_whole else f"{amount:,.2f}"
     return _SIGNS.get(currency or "USD", "") + digits
-
-
-def _zh_with_cents(amount: Decimal, currency: str | None) -> str:
-    return f"{amount.normalize():f}" + _SPOKEN_ZH.get(currency or "CNY", "块")
 
 
 def spoken_day(day: date, today: date | None, language: Language) -> str:

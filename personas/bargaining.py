@@ -23,6 +23,9 @@ _EACH = frozenset({"instalment", "payment", "settlement", "offer"})
 _WHOLE = frozenset({"balance", "total"})
 _SEALING = ("confirm-agreement", "end-call", "praise", "check-understanding", "announce-contact", "assent")
 _OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
+_PROPOSING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline")
+_MOVES = ("concede", "propose-plan", "propose-settlement", "ask-approval")
+"""What a debtor who gives tit for tat takes for a move."""
 _ASKING = frozenset({"ask-capacity", "ask-preference"})
 PATIENT_TURNS = 3
 """So many turns after accepting, the debtor takes it as settled without being asked again."""
@@ -49,7 +52,9 @@ class Verdict:
     heard: Decimal | None = None
 
 
-def judge(reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, said: Progress, moment: Moment) -> Verdict | None:  # noqa: E501, PLR0913
+def judge(
+    reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, said: Progress, moment: Moment
+) -> Verdict | None:
     """The debtor's verdict on what was offered or asked; None where nothing was."""
     terms = terms_of(reading, scenario, case)
     if said.agreed is not None and _is_same(terms, said.agreed):
@@ -62,8 +67,10 @@ def judge(reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, 
     table = Table(scenario, bargains, case, said, moment)
     if terms.amount is None and said.counters and _takes_counter(moment, terms):
         return table.settle(_dated(said.counters[-1], terms.day), None)
+    if terms.amount is None and moment.acts & _ASKING:
+        return Verdict("asked", counter=table.counter())
     if terms.amount is None:
-        return Verdict("asked", counter=table.counter()) if moment.acts & _ASKING else Verdict("vague")
+        return None if moment.acts.isdisjoint(_PROPOSING) else Verdict("vague")
     return table.answer(terms)
 
 
@@ -74,12 +81,14 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     whole = _first(money, _WHOLE)
     count = next((number for f in reading.figures if (number := _instalments(f))), None)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
-    day = next((found for f in reading.figures if f.kind == "date" and (found := day_of(f.iso, case.date, payday))), None)
+    dates = (day_of(f.iso, case.date, payday) for f in reading.figures if f.kind == "date")
+    day = next((found for found in dates if found), None)
     if each is not None:
         return Terms(each, count or _repeats(each, money, case), day)
     if count and (whole or case.account.balance):
         return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
-    return Terms(whole if _is_offer(reading) and reading.has("request-payment", "propose-settlement") else None, None, day)
+    is_for_all = reading.has("request-payment", "propose-settlement")
+    return Terms(whole if is_for_all else None, None, day)
 
 
 def _instalments(figure: Figure) -> int | None:
@@ -154,7 +163,7 @@ class Table:
         if self.bargains.concedes == "late":
             climbed = max(0, climbed - 1)
         if self.bargains.concedes == "tit-for-tat":
-            moves = sum(not acts.isdisjoint(("concede", "propose-plan", "ask-approval")) for acts in self.case.memory.acts)
+            moves = sum(not acts.isdisjoint(_MOVES) for acts in self.case.memory.acts)
             climbed = min(climbed, moves)
         return min(climbed, len(self.ladder) - 1)
 
@@ -167,7 +176,8 @@ class Table:
     @property
     def once(self) -> Decimal:
         """The most that is accepted as a single payment."""
-        return max(self.ceiling, (self.scenario.means.lump_sum + self.scenario.means.monthly) * self.bargains.reach / 100)
+        at_hand = self.scenario.means.lump_sum + self.scenario.means.monthly
+        return max(self.ceiling, at_hand * self.bargains.reach / 100)
 
     @property
     def payday(self) -> date | None:

@@ -52,7 +52,7 @@ class State(CardModel):
 
 
 class Row(Conditional):
-    """A transition: upon this act or event, in these states, the debtor goes there. Without `goes` all stays as it is."""
+    """A transition: upon this act or event, in these states, the debtor goes there; without `goes` all stays."""
 
     in_: Names = Field(alias="in", min_length=1)
     """States, or `any`: every state that is no ending."""

@@ -1,4 +1,4 @@
-"""Every fault of the persona and scenario cards, one a line: `python -m personas.check`; exit status 1 where there are any."""
+"""Every fault of the persona and scenario cards, one a line; `python -m personas.check` ends with status 1 for any."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ _MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})$")
 _DAY = re.compile(r"---(\d{2})$")
 _WEEKDAY = re.compile(r"(next-)?weekday:(\d)$")
 _AHEAD = re.compile(r"in-(\d+)-days$")
+_MONTH_END = re.compile(r"end-of-(?:(?:the|this)-)?month$")
 _NAMED = {"today": 0, "tonight": 0, "now": 0, "tomorrow": 1}
 _WEEK = 7
 
@@ -21,10 +22,8 @@ def day_of(said: str | None, today: date | None, payday: date | None = None) -> 
         return None
     if said in _NAMED:
         return today + timedelta(days=_NAMED[said])
-    if said in ("payday", "next-payday"):
+    if said.endswith("payday"):
         return payday
-    if said == "end-of-month":
-        return _on(today.year, today.month, 31)
     if ahead := _AHEAD.match(said):
         return today + timedelta(days=int(ahead[1]))
     if weekday := _WEEKDAY.match(said):
@@ -33,6 +32,8 @@ def day_of(said: str | None, today: date | None, payday: date | None = None) -> 
 
 
 def _dated(said: str, today: date) -> date | None:
+    if _MONTH_END.match(said):
+        return _on(today.year, today.month, 31)
     if full := _FULL.match(said):
         return _on(int(full[1]), int(full[2]), int(full[3]))
     if month := _MONTH_DAY.match(said):

@@ -1,11 +1,13 @@
-"""From cards to personas, each checked for what `transitions` accepts in silence: unknown names, dead states, doubles."""
+"""From cards to personas, each checked for what `transitions` accepts in silence: unknown names, dead states."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import get_args
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel
 
 from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicsCard
 from personas.persona import Banks, Persona
@@ -17,6 +19,21 @@ ROOT = files("personas")
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 _START = "start"
 """In `goes`: back to where this persona began."""
+
+
+Shared = TypeVar("Shared", EveryoneCard, TopicsCard)
+
+
+class KnownAct(BaseModel):
+    """As much of an act as matters here: whose it is."""
+
+    by: str
+
+
+class KnownActs(BaseModel):
+    """The inventory of acts, read for its names."""
+
+    acts: dict[str, KnownAct]
 
 
 def load_personas(*, root: Traversable = ROOT, further: Sequence[Place] = ()) -> Mapping[str, Persona]:
@@ -38,11 +55,11 @@ def load_personas(*, root: Traversable = ROOT, further: Sequence[Place] = ()) ->
 
 def known_acts() -> frozenset[str]:
     """Every act of the collector that the reading can find."""
-    acts = open_card(files("scoring.reading") / "acts.yaml").mapping["acts"]
-    return frozenset(id_ for id_, act in acts.items() if act["by"] == "collector")
+    card = parse(open_card(files("scoring.reading") / "acts.yaml"), KnownActs)
+    return frozenset(id_ for id_, act in card.acts.items() if act.by == "collector")
 
 
-def _one(place: Traversable, model: type) -> tuple[Card, object]:  # type: ignore[type-arg]
+def _one(place: Traversable, model: type[Shared]) -> tuple[Card, Shared]:
     card = open_card(place)
     return card, parse(card, model)
 

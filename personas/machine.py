@@ -49,7 +49,7 @@ def _machine(persona: Persona) -> Machine:
     return machine
 
 
-def sources_of(row: Row, persona: Persona) -> list[str]:
+def sources_of(row: Row, persona: Persona) -> list[Any]:
     """The states that a row leads from; `any` is every state that is no ending."""
     if "any" in row.in_:
         return [id_ for id_, state in persona.states.items() if state.ends is None]

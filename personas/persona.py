@@ -54,7 +54,7 @@ class Persona:
         return done | {name for name, members in self.everyone.families.items() if not done.isdisjoint(members)}
 
     def feelings(self, name: str, *, overlays: Iterable[Mapping[str, Feelings]] = ()) -> Feelings:
-        """How an act or event is felt: as the overlays say, else by this persona, else by everyone; nothing if nowhere."""
+        """How an act or event is felt: as the overlays say, else by this persona, else by everyone."""
         tables = (*overlays, self.card.appraises, self.everyone.appraises)
         families = [family for family, members in self.everyone.families.items() if name in members]
         for table in tables:
@@ -79,7 +79,6 @@ _STAND_INS: Mapping[str, str] = {
     "already-agreed": "plan-accepted",
     "recap-confirmed": "plan-accepted",
     "counter-again": "counter",
-    "counter-day": "counter",
     "asks-discount": "counter",
     "objection-ignored": "not-understood",
 }

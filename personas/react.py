@@ -24,7 +24,7 @@ _PAUSE = 2
 """Turns between two objections."""
 
 
-def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, case: Case, said: Progress) -> Reaction:  # noqa: PLR0913
+def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, case: Case, said: Progress) -> Reaction:
     """What a reply did to the debtor, what must be answered, what the debtor brings up, and whether that was all."""
     turn = Hearing(persona, scenario, mood, reading, case, said)
     if case.listener == "third_party" and scenario.third_party is not None:
@@ -130,7 +130,7 @@ class Hearing:
     def _settled(
         self, mood: Mood, felt: tuple[Appraisal, ...], events: tuple[str, ...], found: Answers, secret: Secret | None,
         verdict: Verdict | None, need: str,
-    ) -> Reaction:  # fmt: skip  # noqa: PLR0913
+    ) -> Reaction:  # fmt: skip
         """The state that follows from all this, and the reaction it makes."""
         raises = found.raises | (frozenset(secret.raises) if secret else frozenset())
         moment = self.moment(mood, raises, {secret.id} if secret else ())
@@ -188,9 +188,11 @@ class Hearing:
             return (need,)
         if secret is not None:
             return tuple(soft)
-        if settled is not None:
-            return (SETTLED + settled.id, *questions)
         said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
+        if settled is not None:
+            return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)
+        if said == "plan-vague" and questions:
+            return (*soft, *questions)
         return (*soft, said) if said else found.topics
 
     def _counter(self, verdict: Verdict | None, topics: tuple[str, ...]) -> Agreement | None:

@@ -34,10 +34,11 @@ _LAST = ("question-closed", "not-understood")
 """Banks that every persona has."""
 _BARE = frozenset({"confirms-identity", "already-confirmed", "silence", "greeted", "small-talk"})
 """Answers that need no opening."""
+_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood"})
 _TEXTS = 8192
 _HALF = 2
 
-_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, escaped by the page
+_ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,10 @@ class Voice:
         return _template(line.line).render(self.values).strip()
 
 
-def speak(
+def speak(  # noqa: PLR0913, PLR0917
     reaction: Reaction, persona: Persona, scenario: Scenario, case: Case, language: Language, seed: int, number: int,
     said: frozenset[str],
-) -> Line:  # fmt: skip  # noqa: PLR0913
+) -> Line:  # fmt: skip
     """The debtor's line: an opening by state, the answers, a move of the debtor's own; `number` is the turn's."""
     mood = reaction.mood
     moment = Moment(mood.trust, mood.tension, mood.willingness, number, flags=frozenset(case.flags or ()))
@@ -112,8 +113,8 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
     if any(topic.startswith(THIRD_PARTY) for topic in reaction.topics):
         return [*reaction.topics, *([reaction.move] if reaction.move else [])]
     if reaction.ending is not None:
-        # A farewell stands for itself; what was done to the debtor is answered first.
-        answered = [topic for topic in reaction.topics if topic not in ("farewell", "recap-confirmed", "not-understood")]
+        # What was done to the debtor is answered before the last words, a farewell is not.
+        answered = [topic for topic in reaction.topics if topic not in _PARTING]
         return [*answered[:1], f"ends-{reaction.ending.kind}"]
     banks = [*reaction.topics]
     if _opens(voice, reaction):
@@ -156,7 +157,7 @@ def _echoes(line: LineCard, lines: Sequence[LineCard], language: Language) -> bo
 
 
 def _first(text: str, language: Language) -> str:
-    return text[:1] if language == "zh" else text.split()[0].strip(",.!?").casefold()
+    return text[:1] if language == "zh" else text.split(maxsplit=1)[0].strip(",.!?").casefold()
 
 
 def _stopped(text: str, language: Language) -> str:
@@ -185,24 +186,27 @@ def scenario_bank(scenario: Scenario, bank: str) -> tuple[LineCard, ...]:
 
 
 def _scenario_texts(scenario: Scenario, bank: str) -> tuple[tuple[str, ...], str]:
-    for secret in scenario.secrets:
-        if bank == SECRET + secret.id:
-            return secret.line, secret.cue
-    for objection in scenario.objections:
-        if bank == OBJECTION + objection.id:
-            return objection.line, objection.cue
-        if bank == SETTLED + objection.id:
-            return objection.settled, ""
-    for objective in scenario.objectives:
-        for number, need in enumerate(objective.needs):
-            if bank == f"{NEEDS}{objective.ending}-{number}":
-                return need.says, ""
+    """The variants and the cue of what a scenario writes for a bank; no variants where it writes nothing."""
+    return _moves(scenario).get(bank) or (_answers(scenario).get(bank, ()), "")
+
+
+def _moves(scenario: Scenario) -> dict[str, tuple[tuple[str, ...], str]]:
+    secrets = {SECRET + each.id: (each.line, each.cue) for each in scenario.secrets}
+    return secrets | {OBJECTION + each.id: (each.line, each.cue) for each in scenario.objections}
+
+
+def _answers(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    settled = {SETTLED + each.id: each.settled for each in scenario.objections}
+    needs = {
+        f"{NEEDS}{objective.ending}-{number}": need.says
+        for objective in scenario.objectives
+        for number, need in enumerate(objective.needs)
+    }
     person = scenario.third_party
-    if person is not None and bank == DEBTOR_COMES:
-        return person.debtor_comes or (), ""
-    if person is not None and bank.startswith(THIRD_PARTY):
-        return person.lines[bank.removeprefix(THIRD_PARTY)], ""
-    return scenario.facts.get(bank, ()), ""
+    if person is None:
+        return scenario.facts | settled | needs
+    theirs = {THIRD_PARTY + key: texts for key, texts in person.lines.items()}
+    return scenario.facts | settled | needs | theirs | {DEBTOR_COMES: person.debtor_comes or ()}
 
 
 def values_of(reaction: Reaction, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is wrong with a persona's tables: names that nobody knows, rows that never count, states without a way in or out."""
+"""What is wrong with a persona's tables: unknown names, rows that never count, states without a way in or out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ ANSWERED_ELSEWHERE = frozenset({
     "not-understood", "running-out",
 })  # fmt: skip
 """Banks that no topic row leads to and every persona needs."""
-ALSO_KNOWN = frozenset({"already-agreed", "recap-confirmed", "counter-again", "counter-day", "asks-discount", "objection-ignored", "disbelieves"})  # noqa: E501
+ALSO_KNOWN = frozenset({
+    "already-agreed", "recap-confirmed", "counter-again", "asks-discount", "objection-ignored",
+})  # fmt: skip
+"""Banks that a persona may have beyond what topics lead to."""
 
 
 def faults_of_tables(card: Card, everyone: EveryoneCard, acts: frozenset[str]) -> Iterator[Fault]:
@@ -38,6 +41,10 @@ def faults_of_tables(card: Card, everyone: EveryoneCard, acts: frozenset[str]) -
     for number, each in enumerate(everyone.irritates):
         if each.family not in everyone.families:
             yield _unknown(card, ("irritates", number, "family"), "family", each.family, everyone.families)
+    yield from _faults_of_shared_rows(card, everyone, known)
+
+
+def _faults_of_shared_rows(card: Card, everyone: EveryoneCard, known: frozenset[str]) -> Iterator[Fault]:
     for key, rows in (("hears_first", everyone.hears_first), ("hears_last", everyone.hears_last)):
         for number, row in enumerate(rows):
             yield from _unknown_of_row(card, (key, number), row, known)
@@ -108,7 +115,8 @@ def _faults_of_ends(card: Card, persona: Persona, number: int, row: Row) -> Iter
     for name in row.in_:
         if name in persona.states and persona.ending(name):
             yield card.fault("hears", number, "in", message=f"'{name}' is an ending; nothing is heard after it")
-    if row.goes in persona.states and persona.ending(row.goes) in ("agreement", "promise"):
+    goal = persona.states.get(row.goes or "")
+    if goal is not None and goal.ends in ("agreement", "promise"):
         message, hint = f"'{row.goes}' is reached by sealed terms alone", "go to settling"
         yield card.fault("hears", number, "goes", message=message, hint=hint)
 

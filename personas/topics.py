@@ -50,10 +50,16 @@ def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
     if first.loud or first.soft:
         return [first]
     soft = next((row for row in fitting if row.soft), None)
-    also = next((row for row in fitting[1:] if row.question and row.topic != first.topic), None)
+    also = next((row for row in fitting[1:] if _is_another(row, first)), None)
     if soft is not None:
         return [soft, first]
     return [first, also] if first.question and also is not None else [first]
+
+
+def _is_another(row: TopicRow, first: TopicRow) -> bool:
+    """A second question, asked by another act, to which there is more than a general answer."""
+    is_general = {row.topic, row.else_} & {"question-open", "question-closed"}
+    return row.question and not is_general and set(row.act).isdisjoint(first.act)
 
 
 def _noticed(row: TopicRow, answered: frozenset[str]) -> str:

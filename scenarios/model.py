@@ -123,7 +123,7 @@ class Case(Facts):
         self, reply: str, acts: frozenset[str], line: str, *, raises: frozenset[str] = frozenset(),
         clears: frozenset[str] = frozenset(), **changes: Any,
     ) -> Case:  # fmt: skip
-        """The case one turn later: flags raised or cleared by the debtor's line, facts that changed, the turn remembered."""
+        """The case one turn later: flags raised or cleared, facts that changed, the turn remembered."""
         memory = Memory(
             acts=(*self.memory.acts, acts), replies=(*self.memory.replies, reply), lines=(*self.memory.lines, line)
         )
@@ -148,7 +148,7 @@ class Mandate(Authority):
 
 
 class Background(Case):
-    """Further facts of the case at the start, as the grading guide §1 names them: `region`, `caller`, `calls_7d`…"""
+    """Further facts of the case at the start, as the grading guide §1 names them: region, calls_7d and so on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -168,7 +168,7 @@ def _says_nothing_twice(background: Background) -> Background:
 
 
 class Scenario(CardModel):
-    """What is played: who is called, what is owed, what is true, what counts as well done. Facts and words, no rules."""
+    """What is played: who is called, what is owed, what is true, what counts as well done."""
 
     id: CardId
     title: Bilingual
@@ -200,8 +200,8 @@ class Scenario(CardModel):
     registers: tuple[str, ...] = ()
     """Tags of the debtor's way of speaking; lines with `only` are said by debtors who have one of their tags."""
     opening: Variants
-    facts: dict[CardId, Variants] = {}
-    """The debtor's own answer to a topic, said instead of the persona's line: reason-first, reason, situation, budget…"""
+    facts: dict[CardId, Variants] = Field(default_factory=dict)
+    """The debtor's own answer to a topic, said instead of the persona's line: reason, situation, budget…"""
     secrets: tuple[Secret, ...] = ()
     objections: tuple[Objection, ...] = ()
     third_party: ThirdParty | None = None

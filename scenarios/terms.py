@@ -15,7 +15,8 @@ LegalAction = Literal["none", "considered", "authorised", "judgment"]
 Difficulty = Literal["easy", "medium", "hard"]
 Flag = Literal[
     "disputed", "cease_requested", "represented", "vulnerable", "self_harm", "time_barred", "inconvenient",
-    "identity_asked", "breathing_space", "bankrupt", "deceased", "minor", "plan_pending", "wrong_person", "already_paid",
+    "identity_asked", "breathing_space", "bankrupt", "deceased", "minor", "plan_pending", "wrong_person",
+    "already_paid",
 ]  # fmt: skip
 EndingKind = Literal["agreement", "promise", "callback", "referred", "dispute", "hung-up", "complaint", "open"]
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +15,10 @@ from rich.console import Console
 from rich.table import Table
 
 from app.catalogue import load_catalogue
-from app.commands.root import catalogue, command, complain, print_json, stop
+from app.commands.root import catalogue, command, print_json, settings, stop
 from app.export.contract import scenario_record
-from app.settings import Settings
 from personas.card import LinesCard, PersonaCard
-from scenarios.cards import CardModel, DataFault, Fault, open_card, parse
+from scenarios.cards import Card, CardModel, DataFault, Fault, Place, open_card, parse
 from scenarios.model import Scenario
 from scoring.grading.rules import InstrumentCard, Rubric, Rule
 from scoring.reading.load import ActsCard, ConceptsCard, LanguageCard, WordingCard
@@ -34,15 +36,23 @@ KINDS: dict[str, type[CardModel]] = {
     "language": LanguageCard,
 }
 """Card models by the name of their schema."""
-_MARKS: dict[str, str] = {
-    "scenario": "brief", "persona": "appraises", "rule": "when", "rubric": "weights", "law": "provisions",
-    "wording": "cues", "concepts": "theme", "lines": "banks", "acts": "acts",
-}  # fmt: skip
-"""A key that only cards of this kind have."""
+_MARKS: dict[str, tuple[str, ...]] = {
+    "scenario": ("brief", "account", "starts_at"),
+    "persona": ("appraises", "hears"),
+    "rule": ("say_instead", "severity", "finding"),
+    "rubric": ("weights", "milestones"),
+    "law": ("provisions",),
+    "wording": ("cues",),
+    "concepts": ("theme",),
+    "lines": ("banks",),
+    "acts": ("acts",),
+}
+"""Keys that only cards of this kind have, the surest first: one that is missing may be the card's very fault."""
+_OURS = tuple(str(files(package)) for package in ("personas", "scenarios", "scoring"))
 
 
 @command.command()
-def scenarios(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:  # noqa: FBT002
+def scenarios(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """List the scenarios."""
     rows = [scenario_record(scenario) for _, scenario in sorted(catalogue().scenarios.items())]
     if as_json:
@@ -52,56 +62,104 @@ def scenarios(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] 
     for row in rows:
         title = row["title"][row["language"]]
         table.add_row(row["id"], row["persona"], row["language"], row["jurisdiction"], row["difficulty"], title)
-    Console().print(table)
+    Console(soft_wrap=True).print(table)
 
 
 @command.command()
 def check(paths: Annotated[list[Path] | None, typer.Argument(help="Cards or folders of cards.")] = None) -> None:
-    """Check all cards, or further ones: every fault with path, line, key and a suggestion."""
-    settings = Settings()
+    """Check all cards, and further ones: every fault with path, line, key and a suggestion."""
+    given = settings()
     faults: list[Fault] = []
-    folders = [path for path in paths or [] if path.is_dir()]
-    for path in paths or []:
-        if not path.is_dir():
-            faults += _faults_of(path)
+    own: dict[str, list[Place]] = {"scenario": [], "rule": []}
+    for path in _cards(paths or [], faults):
+        kind = _kind_of(path, faults)
+        if kind in own:
+            own[kind].append(Alone(path))
+        elif kind:
+            faults += _faults_of(path, kind)
     try:
-        loaded = load_catalogue((*settings.scenario_folders, *folders), settings.rule_folders)
+        loaded = load_catalogue((*given.scenario_folders, *own["scenario"]), (*given.rule_folders, *own["rule"]))
     except DataFault as fault:
         faults += fault.faults
     if faults:
-        raise stop(str(DataFault(faults)))
+        raise stop(str(DataFault(set(faults))))
     typer.echo(
         f"{len(loaded.scenarios)} scenarios, {len(loaded.personas)} personas, {len(loaded.rulebook.rules)} rules, "
         f"{len(loaded.rulebook.provisions)} provisions: no fault."
     )
 
 
-def _faults_of(path: Path) -> tuple[Fault, ...]:
-    """The faults of one card, read as what its keys say it is."""
+@dataclass(frozen=True)
+class Alone:
+    """One card file as a folder of its own, so that it is checked as closely as ours without its neighbours."""
+
+    card: Path
+
+    @property
+    def name(self) -> str:
+        return self.card.parent.name
+
+    def is_dir(self) -> bool:
+        return True
+
+    def is_file(self) -> bool:
+        return False
+
+    def iterdir(self) -> Iterator[Path]:
+        yield self.card
+
+
+def _cards(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
+    """The card files meant; ours are left out, since they are always checked."""
+    for path in paths:
+        found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if path.is_dir() and not found:
+            faults.append(
+                Fault(str(path), 1, "", "there is no card in this folder", "a card's file name ends in .yaml")
+            )
+        yield from (each for each in found if not str(each.resolve()).startswith(_OURS))
+
+
+def _kind_of(path: Path, faults: list[Fault]) -> str | None:
+    """What kind of card the keys of a file say it is."""
     try:
         card = open_card(path)
-        kind = next((kind for kind, mark in _MARKS.items() if mark in card.mapping), None)
-        if kind is None:
-            message = "cannot tell what kind of card this is"
-            return (card.fault(message=message, hint=f"expected one of: {', '.join(KINDS)}"),)
-        parse(card, KINDS[kind])
+    except DataFault as fault:
+        faults += fault.faults
+        return None
+    kind = next((kind for kind, marks in _MARKS.items() if any(mark in card.mapping for mark in marks)), None)
+    if kind is None:
+        faults.append(_unknown(card))
+    return kind
+
+
+def _unknown(card: Card) -> Fault:
+    return card.fault(message="no key tells what kind of card this is", hint=f"expected one of: {', '.join(KINDS)}")
+
+
+def _faults_of(path: Path, kind: str) -> tuple[Fault, ...]:
+    """The faults that a card has by itself: of what it names elsewhere, only scenarios and rules are asked."""
+    try:
+        parse(open_card(path), KINDS[kind])
     except DataFault as fault:
         return tuple(fault.faults)
-    complain(f"{path}: a {kind} card without a fault of its own")
     return ()
 
 
 @command.command()
 def schema(
-    out: Annotated[Path | None, typer.Option(help="Folder to write the schemas to; standard output when left out.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; standard output when left out.")] = None,
 ) -> None:
     """JSON Schemas of all kinds of card, for editors that complete and check while one types."""
     schemas = {name: TypeAdapter(model).json_schema(by_alias=True) for name, model in KINDS.items()}
     if out is None:
         print_json(schemas, indent=2)
         return
-    out.mkdir(parents=True, exist_ok=True)
-    for name, made in schemas.items():
-        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
-        (out / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, made in schemas.items():
+            text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+            (out / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise stop(f"{out}: cannot be written: {error.strerror or error}") from None
     typer.echo(f"{len(schemas)} schemas in {out}")

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 import typer
 from rich.console import Console
 
 from app.catalogue import Catalogue
-from app.commands.root import catalogue, command, complain, known, lines_of, print_json
+from app.commands.root import NotText, catalogue, command, complain, known, lines_of, print_json
 from app.export.contract import FORMAT, ending_record, scorecard_record, turn_record
 from app.model import Turn
 from app.play import Play, begin, fill_card, play_turn
 from app.refusals import MESSAGES, ReplyRefused
-from personas.model import Ending
 from scenarios.cards import suggestion
 from scoring.grading.model import Scorecard
-
-NOBODY = UUID(int=0)
 
 
 @command.command()
@@ -29,41 +24,58 @@ def play(
     scenario: Annotated[str, typer.Argument(help="Id of the scenario; see `scenarios`.")],
     replies: Annotated[str, typer.Option(help="File with one reply a line, or - for standard input.")] = "",
     seed: Annotated[int | None, typer.Option(help="The same seed and replies give the same conversation.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Talk with a debtor in the terminal, or let a script talk."""
+    """Talk with a debtor in the terminal, or let a script talk.
+
+    Status 1 where a reply of the script could not be taken; blank lines are passed over.
+    """
     cards = catalogue()
     known(scenario, tuple(cards.scenarios), "scenario", suggestion(scenario, cards.scenarios))
     start = begin(cards, scenario, secrets.randbelow(2**31) if seed is None else seed)
-    if replies or as_json:
-        turns, end = _scripted(cards, start, lines_of(replies or "-"))
-        record = played(cards, start, turns, end)
-        print_json(record, indent=2) if as_json else _show(record)
-    else:
+    if not replies and not as_json:
         _interactive(cards, start)
+        return
+    turns, is_whole = _scripted(cards, start, replies or "-")
+    if as_json:
+        print_json(played(cards, start, turns), indent=2)
+    else:
+        _show(cards, start, turns)
+    if not is_whole:
+        raise typer.Exit(1)
 
 
-def _scripted(cards: Catalogue, start: Play, replies: list[str]) -> tuple[list[Turn], Play]:
-    """Every line is a reply until the conversation ends; one that cannot be taken is told and passed over."""
+def _scripted(cards: Catalogue, start: Play, replies: str) -> tuple[list[Turn], bool]:
+    """Every line is a reply until the conversation ends; what cannot be taken is told and passed over."""
     turns: list[Turn] = []
-    at = start
-    for number, reply in enumerate(replies, 1):
+    at, is_whole = start, True
+    for number, reply in lines_of(replies):
         if turns and turns[-1].ending:
+            complain(f"line {number}: {MESSAGES[start.scenario.language]['conversation-closed']}")
             break
-        try:
-            turn, at = play_turn(cards, at, reply, datetime.now(UTC))
-        except ReplyRefused as refusal:
-            if reply.strip() or reply == "":
-                complain(f"line {number}: {MESSAGES[start.scenario.language][refusal.code]}")
+        if isinstance(reply, str) and not reply.strip():
             continue
-        turns.append(turn)
-    return turns, at
+        try:
+            turn, at = play_turn(cards, at, _words(reply), datetime.now(UTC))
+        except ReplyRefused as refusal:
+            complain(f"line {number}: {MESSAGES[start.scenario.language][refusal.code]}")
+            is_whole = False
+        except NotText as fault:
+            complain(f"line {number}: {fault}")
+            is_whole = False
+        else:
+            turns.append(turn)
+    return turns, is_whole
 
 
-def played(cards: Catalogue, start: Play, turns: list[Turn], end: Play) -> dict[str, Any]:
+def _words(reply: str | NotText) -> str:
+    if isinstance(reply, NotText):
+        raise reply
+    return reply
+
+
+def played(cards: Catalogue, start: Play, turns: list[Turn]) -> dict[str, Any]:
     """What `--json` prints: the conversation, complete enough to be replayed."""
-    ending = turns[-1].ending if turns else None
-    card = fill_card(cards, start.standing.case, tuple(turns), (ending or Ending("open")).kind)
     scenario = start.scenario
     return {
         "format": FORMAT,
@@ -74,59 +86,70 @@ def played(cards: Catalogue, start: Play, turns: list[Turn], end: Play) -> dict[
         "seed": start.seed,
         "opening": start.standing.line.text,
         "turns": [turn_record(turn) for turn in turns],
-        "ending": ending_record(ending),
-        "scorecard": scorecard_record(card),
+        "ending": ending_record(turns[-1].ending if turns else None),
+        "scorecard": scorecard_record(_card(cards, start, turns)),
         "versions": cards.versions(scenario.id),
     }
 
 
-def _show(record: dict[str, Any]) -> None:
-    console = Console()
-    console.print(f"[bold]{record['opening']}[/bold]", highlight=False)
-    for turn in record["turns"]:
-        console.print(f"\n> {turn['reply']}", highlight=False, markup=False)
-        scores = "  ".join(f"{name} {'–' if score is None else score}" for name, score in turn["scores"].items())
-        console.print(scores, style="dim", highlight=False)
-        for finding in turn["findings"]:
-            if finding["severity"] != "praise":
-                console.print(f"  {finding['finding']}", highlight=False, markup=False)
-        console.print(turn["line"], style="bold", highlight=False, markup=False)
-    console.print(f"\n{record['ending']['kind']}  {record['scorecard']['total']}", style="bold")
+def _card(cards: Catalogue, start: Play, turns: list[Turn]) -> Scorecard:
+    return fill_card(cards, start, turns, _kind(turns))
+
+
+def _kind(turns: list[Turn]) -> str:
+    ending = turns[-1].ending if turns else None
+    return ending.kind if ending else "open"
+
+
+def _show(cards: Catalogue, start: Play, turns: list[Turn]) -> None:
+    console = _console()
+    console.print(start.standing.line.text, style="bold")
+    for turn in turns:
+        console.print(f"\n> {turn.reply}")
+        _show_turn(console, turn)
+    _show_card(console, _card(cards, start, turns), _kind(turns))
 
 
 def _interactive(cards: Catalogue, start: Play) -> None:
-    console = Console()
+    console = _console()
     brief, language = start.scenario.brief, start.scenario.language
     for part in (brief.you, brief.they, brief.task, brief.forbidden, brief.passes):
-        console.print(part.in_(language), style="dim", highlight=False)
-    console.print(f"\n{start.standing.line.text}", style="bold", highlight=False, markup=False)
+        console.print(part.in_(language), style="dim")
+    console.print(f"\n{start.standing.line.text}", style="bold")
     turns: list[Turn] = []
     at = start
     while not (turns and turns[-1].ending):
         try:
             reply = console.input("> ")
+            turn, at = play_turn(cards, at, reply, datetime.now(UTC))
         except (EOFError, KeyboardInterrupt):
             break
-        try:
-            turn, at = play_turn(cards, at, reply, datetime.now(UTC))
         except ReplyRefused as refusal:
             complain(MESSAGES[language][refusal.code])
             continue
         turns.append(turn)
         _show_turn(console, turn)
-    kind = turns[-1].ending.kind if turns and turns[-1].ending else "open"
-    _show_card(console, fill_card(cards, start.standing.case, tuple(turns), kind), kind)
+    _show_card(console, _card(cards, start, turns), _kind(turns))
+
+
+def _console() -> Console:
+    """Words stay words: what stands in brackets is no style."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
 
 
 def _show_turn(console: Console, turn: Turn) -> None:
-    for finding in turn.grade.findings:
+    """The marks, what was found beside praise, and the debtor's line."""
+    grade = turn.grade
+    scores = {"legality": grade.legality.score, "empathy": grade.empathy.score, "clarity": grade.clarity.score}
+    console.print("  ".join(f"{name} {'–' if score is None else score}" for name, score in scores.items()), style="dim")
+    for finding in grade.findings:
         if finding.severity != "praise":
-            console.print(f"  {finding.finding}", style="dim", highlight=False, markup=False)
+            console.print(f"  {finding.finding}", style="red" if finding.is_violation else "dim")
     cue = f"（{turn.line.cue}）" if turn.line.cue else ""
-    console.print(f"{cue}{turn.line.text}", style="bold", highlight=False, markup=False)
+    console.print(f"{cue}{turn.line.text}", style="bold")
 
 
 def _show_card(console: Console, card: Scorecard, kind: str) -> None:
-    console.print(f"\n{kind}: {card.total}")
-    for sentence in replace(card).summary:
-        console.print(sentence, highlight=False, markup=False)
+    console.print(f"\n{kind}: {card.total}", style="bold")
+    for sentence in card.summary:
+        console.print(sentence)

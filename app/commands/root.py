@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from app.catalogue import Catalogue, load_catalogue
 from app.settings import Settings
@@ -28,28 +30,63 @@ def complain(sentence: str) -> None:
 
 def stop(sentence: str, status: int = 1) -> typer.Exit:
     """Say why and end with a status other than 0."""
-    complain(sentence)
+    if sentence:
+        complain(sentence)
     return typer.Exit(status)
 
 
-def catalogue(settings: Settings | None = None) -> Catalogue:
-    """All cards; every fault on stderr and status 1 where they have any."""
-    settings = settings or Settings()
+def settings() -> Settings:
+    """The settings of the environment; says which is wrong and ends."""
     try:
-        return load_catalogue(settings.scenario_folders, settings.rule_folders)
+        return Settings()
+    except (ValidationError, SettingsError) as error:
+        faults = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+        for fault in faults:
+            complain(f"FAIRCALL_{str(fault['loc'][0]).upper()}: {fault['msg']}")
+        raise stop("" if faults else str(error)) from None
+
+
+def catalogue(given: Settings | None = None) -> Catalogue:
+    """All cards; every fault on stderr and status 1 where they have any."""
+    given = given or settings()
+    try:
+        return load_catalogue(given.scenario_folders, given.rule_folders)
     except DataFault as fault:
         raise stop(str(fault)) from None
 
 
-def lines_of(place: str) -> list[str]:
-    """The lines of a file, or of standard input for `-`."""
-    if place == "-":
-        return sys.stdin.read().splitlines()
-    path = Path(place)
+class NotText(ValueError):
+    """A line whose bytes are not UTF-8."""
+
+
+def lines_of(place: str) -> Iterator[tuple[int, str | NotText]]:
+    """The lines of a file, or of standard input for `-`, as they come; numbered from 1, one after each line feed only.
+
+    A line that is no text is given as such, so that the others can still be read.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise stop(f"{place}: cannot be read: {error}") from None
+        with sys.stdin.buffer if place == "-" else Path(place).open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                yield number, _text(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+    except OSError as error:
+        raise stop(f"{place}: cannot be read: {error.strerror or error}") from None
+
+
+def _text(line: bytes) -> str | NotText:
+    try:
+        return line.decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        return NotText(f"byte {error.start + 1} is not UTF-8")
+
+
+def read_text(place: Path) -> str:
+    """A whole file of UTF-8; says why and ends where it cannot be had."""
+    try:
+        return place.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise stop(f"{place}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise stop(f"{place}: cannot be read: byte {error.start + 1} is not UTF-8") from None
 
 
 def print_json(value: Any, *, indent: int | None = None) -> None:
@@ -68,9 +105,9 @@ def written(place: Path | None) -> Iterator[list[str]]:
     try:
         place.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise stop(f"{place}: cannot be written: {error}") from None
+        raise stop(f"{place}: cannot be written: {error.strerror or error}") from None
 
 
 def known(name: str, names: Sequence[str], what: str, hint: str) -> None:
     if name not in names:
-        raise stop(f"there is no {what} {name!r}{f'; did you mean {hint!r}?' if hint else ''}")
+        raise stop(f"there is no {what} {name!r}{f'; {hint}' if hint else ''}")

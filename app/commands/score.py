@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from app.catalogue import Catalogue
-from app.commands.root import catalogue, command, complain, lines_of, print_json, stop
+from app.commands.root import NotText, catalogue, command, complain, lines_of, print_json, read_text, stop
 from app.export.contract import finding_record
 from scenarios.model import Case
 from scoring.grading.grade import grade as grade_reading
@@ -35,8 +35,8 @@ def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - fo
     """Grade replies: one JSON object a line. A broken line is told with its number, the rest is graded, status 1."""
     cards = catalogue()
     broken = False
-    for number, line in enumerate(lines_of(file), 1):
-        if not line.strip():
+    for number, line in lines_of(file):
+        if isinstance(line, str) and not line.strip():
             continue
         try:
             print_json(_graded_record(cards, _record(line)))
@@ -47,22 +47,38 @@ def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - fo
         raise typer.Exit(1)
 
 
-def _record(line: str) -> dict[str, Any]:
-    """The case on a line, its shape checked."""
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BrokenLine(f"not JSON: {error}") from None
+_HOME = {"en": "us", "zh": "cn"}
+"""Whose rules apply where a line does not say."""
+
+
+def _record(line: str | NotText) -> dict[str, Any]:
+    """The case on a line, its shape checked. BrokenLine."""
+    record = _opened(line)
     if not isinstance(record, dict):
         raise BrokenLine("not a JSON object; a case is {…}")
     if not isinstance(record.get("reply"), str):
         raise BrokenLine("it has no reply; a case needs the text that was said")
     if record.get("lang") not in ("en", "zh"):
         raise BrokenLine(f"lang is {record.get('lang')!r}; it must be 'en' or 'zh'")
-    if record.get("jurisdiction") not in ("us", "uk", "cn"):
-        raise BrokenLine(f"jurisdiction is {record.get('jurisdiction')!r}; it must be 'us', 'uk' or 'cn'")
+    jurisdiction = record.setdefault("jurisdiction", _HOME[record["lang"]])
+    if jurisdiction not in ("us", "uk", "cn"):
+        raise BrokenLine(f"jurisdiction is {jurisdiction!r}; it must be 'us', 'uk' or 'cn'")
     if not isinstance(record.get("context", {}), dict):
         raise BrokenLine("context is no JSON object")
+    return record
+
+
+def _opened(line: str | NotText) -> Any:
+    """What a line says as JSON, if it can be said again as UTF-8. BrokenLine."""
+    if isinstance(line, NotText):
+        raise BrokenLine(f"not text: {line}")
+    try:
+        record = json.loads(line)
+        json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BrokenLine("not text: half of a surrogate pair stands in it") from None
+    except (ValueError, RecursionError) as error:
+        raise BrokenLine(f"not JSON: {error}") from None
     return record
 
 
@@ -93,9 +109,9 @@ def _violation(record: dict[str, Any]) -> dict[str, Any]:
 @command.command()
 def measure(
     files: Annotated[list[str], typer.Argument(help="JSON Lines of labelled cases.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Every figure as JSON.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Every figure as JSON.")] = False,
     against: Annotated[Path | None, typer.Option(help="An earlier --json, to compare with.")] = None,
-    show: Annotated[bool, typer.Option(help="List false alarms and misses.")] = False,  # noqa: FBT002
+    show: Annotated[bool, typer.Option(help="List false alarms and misses.")] = False,
 ) -> None:
     """How far the scorer agrees with labelled cases."""
     cards = catalogue()
@@ -108,19 +124,19 @@ def measure(
         return
     _print_report(found, show=show)
     if against is not None:
-        _print_change(json.loads(against.read_text(encoding="utf-8")), found)
+        _print_change(json.loads(read_text(against)), found)
 
 
 def _labelled(files: list[str]) -> Iterator[dict[str, Any]]:
     for file in files:
-        for number, line in enumerate(lines_of(file), 1):
-            if not line.strip():
+        for number, line in lines_of(file):
+            if isinstance(line, str) and not line.strip():
                 continue
             try:
                 record = _record(line)
             except BrokenLine as fault:
                 raise stop(f"{file}:{number}: {fault}") from None
-            if not {"violations", "empathy", "clarity", "acts"} <= set(record.get("labels", {})):
+            if not {"violations", "empathy", "clarity", "acts"} <= set(record.get("labels") or ()):
                 raise stop(f"{file}:{number}: labels need violations, empathy, clarity and acts")
             yield record
 

@@ -133,10 +133,10 @@ def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns:
     }
     if with_turns:
         is_hidden = talk.mode == "test" and talk.closed_at is None
-        record["turns"] = [_hidden(turn) if is_hidden else turn_record(turn) for turn in talk.turns]
+        record["turns"] = [hidden_record(turn) if is_hidden else turn_record(turn) for turn in talk.turns]
     return record
 
 
-def _hidden(turn: Turn) -> dict[str, Any]:
+def hidden_record(turn: Turn) -> dict[str, Any]:
     """A turn of a test that is still running: no marks until the end."""
     return {"number": turn.number, "reply": turn.reply, "line": turn.line.text, "cue": turn.line.cue}

@@ -6,11 +6,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
 
 from app.catalogue import Catalogue
-from app.export.contract import FORMAT, ending_record, turn_record
-from app.play import begin, play_turn
+from app.export.contract import FORMAT, ending_record, scorecard_record, turn_record
+from app.export.masking import masked_alike, names_of, unmask_replies
+from app.model import Turn
+from app.play import begin, fill_card, play_turn
+from app.refusals import ReplyRefused
 
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 """When a replayed reply is said: no clock, for nothing in a turn may depend on it."""
@@ -30,33 +35,104 @@ class ReplayRefused(ValueError):
     """The file is no export that can be replayed; the message says why and what to do."""
 
 
+class _Said(BaseModel):
+    number: int
+    reply: str
+
+
+class _Mask(BaseModel):
+    turn: int
+    span: tuple[int, int]
+    name: str
+    other_case: tuple[int, ...] = ()
+
+
+class _Exported(BaseModel):
+    """What an export must have to be replayed; whatever else it has is compared."""
+
+    format: Literal[1]
+    scenario: str
+    seed: int
+    opening: str
+    turns: tuple[_Said, ...]
+    ending: dict[str, Any]
+    masked: bool = False
+    masks: tuple[_Mask, ...] = ()
+
+
 def replay(record: dict[str, Any], catalogue: Catalogue) -> Iterator[Difference]:
-    """Every difference between the record and what its replies make today; nothing when all is the same."""
+    """Every difference between the record and what its replies make today; nothing when all is the same.
+
+    ReplayRefused where it is no export of ours, or one whose replies cannot be had from it.
+    """
     _check(record, catalogue)
-    play = begin(catalogue, record["scenario"], record["seed"])
-    if record["opening"] != play.standing.line.text:
-        yield Difference(0, "opening", record["opening"], play.standing.line.text)
-    ending = None
-    for was in record["turns"]:
-        turn, play = play_turn(catalogue, play, was["reply"], _THEN)
-        now, ending = turn_record(turn), turn.ending
-        for name, value in was.items():
-            if _bytes(value) != _bytes(now.get(name)):
-                yield Difference(turn.number, name, value, now.get(name))
-    if record["ending"]["kind"] != "open" and _bytes(record["ending"]) != _bytes(ending_record(ending)):
-        yield Difference(len(record["turns"]), "ending", record["ending"], ending_record(ending))
+    now = _played(record, _replies(record, catalogue), catalogue)
+    if record.get("masked"):
+        now = masked_alike(now, record)
+    yield from _differences(0, {"opening": record["opening"]}, now)
+    for was, turn in zip(record["turns"], now["turns"], strict=False):
+        yield from _differences(was["number"], was, turn)
+    last = len(now["turns"])
+    if last != len(record["turns"]):
+        yield Difference(last, "turns", len(record["turns"]), last)
+    whole = {name: record[name] for name in ("ending", "scorecard") if record.get(name) is not None}
+    yield from _differences(last, whole, now)
+
+
+def changed_cards(record: dict[str, Any], catalogue: Catalogue) -> list[str]:
+    """Which cards have changed since the conversation was made: why a replay may differ."""
+    was, now = record.get("versions"), catalogue.versions(record["scenario"])
+    return [name for name, digest in now.items() if isinstance(was, dict) and was.get(name) != digest]
+
+
+def _played(record: dict[str, Any], replies: list[str], catalogue: Catalogue) -> dict[str, Any]:
+    """The conversation once more, as far as it goes."""
+    start = play = begin(catalogue, record["scenario"], record["seed"])
+    turns: list[Turn] = []
+    for number, reply in enumerate(replies, 1):
+        try:
+            turn, play = play_turn(catalogue, play, reply, _THEN)
+        except ReplyRefused:
+            raise ReplayRefused(f"the reply of turn {number} is empty or too long: it was never taken") from None
+        turns.append(turn)
+        if turn.ending:
+            break
+    ending = turns[-1].ending if turns else None
+    card = fill_card(catalogue, start, turns, ending.kind if ending else "open")
+    return {
+        "opening": start.standing.line.text,
+        "turns": [turn_record(turn) for turn in turns],
+        "ending": ending_record(ending),
+        "scorecard": scorecard_record(card),
+    }
+
+
+def _differences(turn: int, was: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:
+    for name, value in was.items():
+        if _bytes(value) != _bytes(now.get(name)):
+            yield Difference(turn, name, value, now.get(name))
 
 
 def _check(record: dict[str, Any], catalogue: Catalogue) -> None:
-    missing = {"format", "scenario", "seed", "opening", "turns", "ending"} - record.keys()
-    if missing:
-        raise ReplayRefused(f"this is no exported conversation: it has no {', '.join(sorted(missing))}")
-    if record["format"] != FORMAT:
+    if record.get("format", FORMAT) != FORMAT:
         raise ReplayRefused(f"the export has format {record['format']!r}; this version reads format {FORMAT}")
-    if record.get("masked"):
-        raise ReplayRefused("the export is masked, so its words are not those that were said; export it with --unmask")
+    try:
+        _Exported.model_validate(record, strict=False)
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise ReplayRefused(f"this is no exported conversation: {key}: {fault['msg'].lower()}") from None
     if record["scenario"] not in catalogue.scenarios:
         raise ReplayRefused(f"there is no scenario {record['scenario']!r} here")
+
+
+def _replies(record: dict[str, Any], catalogue: Catalogue) -> list[str]:
+    names = names_of(catalogue.scenarios[record["scenario"]])
+    try:
+        return unmask_replies(record, names)
+    except (KeyError, IndexError) as error:
+        hint = "export it again with --unmask"
+        raise ReplayRefused(f"a reply holds a masked name that stands on no card ({error}); {hint}") from None
 
 
 def _bytes(value: Any) -> bytes:

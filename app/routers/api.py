@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -9,13 +10,26 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.export.contract import conversation_record, scenario_record, turn_record
+from app.export.contract import conversation_record, ending_record, hidden_record, scenario_record, turn_record
 from app.export.writers import MEDIA, write
 from app.model import Mode
 from app.refusals import UnknownScenario
-from app.turn import Desk, close_conversation, conversation, conversations, fork, open_conversation, take_turn
+from app.turn import (
+    Desk,
+    close_conversation,
+    conversation,
+    conversations,
+    fork,
+    is_running_test,
+    open_conversation,
+    take_turn,
+)
 
+log = logging.getLogger("faircall")
 router = APIRouter(prefix="/api/v1", tags=["conversations"])
+
+
+Key = Annotated[str, Field(max_length=64, pattern=r"^[!-~]*$", description="Makes repeating the request harmless.")]
 
 
 class Fault(BaseModel):
@@ -38,15 +52,15 @@ class Begin(BaseModel):
     scenario: str
     mode: Mode = "practice"
     seed: int | None = Field(None, ge=0, lt=2**63)
-    key: str = Field("", max_length=64)
+    key: Key = ""
 
 
 class Say(BaseModel):
     """A reply; `number` is the turn that it is meant for, `key` makes repeating it harmless."""
 
-    reply: str = Field(max_length=20_000)
+    reply: str
     number: int | None = Field(None, ge=1)
-    key: str = Field("", max_length=64)
+    key: Key = ""
 
 
 class Branch(BaseModel):
@@ -106,7 +120,8 @@ async def one_conversation(desk: At, owner: Owner, conversation_id: UUID) -> dic
 @router.post("/conversations/{conversation_id}/turns", status_code=201, responses=REFUSALS)
 async def say(desk: At, owner: Owner, conversation_id: UUID, said: Say) -> dict[str, Any]:
     turn = await take_turn(desk, conversation_id, owner, said.reply, number=said.number, key=said.key)
-    return turn_record(turn)
+    is_hidden = await is_running_test(desk, conversation_id, owner)
+    return hidden_record(turn) if is_hidden else {**turn_record(turn), "ending": ending_record(turn.ending)}
 
 
 @router.post("/conversations/{conversation_id}/branches", status_code=201, responses=REFUSALS)
@@ -126,6 +141,8 @@ async def export(
     unmask: bool = False,  # noqa: FBT001
 ) -> Response:  # fmt: skip
     talk = await conversation(desk, conversation_id, owner)
+    if unmask:
+        log.info("unmasked export of conversation %s", conversation_id)
     return Response(write([talk], format, desk.catalogue, unmask=unmask), media_type=MEDIA[format])
 
 

@@ -9,6 +9,7 @@ from typing import get_args
 from app.language import Wording
 from app.pages import BriefingPage, CataloguePage
 from app.parts import Choice
+from app.showing.safety import help_lines, touches_despair
 from app.showing.situation import account_file, brief_of, scenario_card
 from scenarios.model import Difficulty, Language, Scenario
 
@@ -63,6 +64,7 @@ def briefing_page(
         ),
         key=key,
         conversation_url=conversation_url,
+        help_lines=help_lines(scenario.jurisdiction, wording) if touches_despair(scenario) else None,
     )
 
 

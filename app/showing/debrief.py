@@ -39,7 +39,8 @@ def debrief_page(told: Telling, card: Scorecard, rubric: Rubric, drill: NextDril
         auto_fails=_auto_fails(told),
         reasons=card.summary if talk.turns else (),
         bands=tuple(_band(name, card, rubric, told) for name in DIMENSIONS) if talk.turns else (),
-        steps=tuple(_step(m, told) for m in card.milestones) if talk.turns else (),
+        steps=tuple(_step(m, told) for m in card.milestones if m.is_due) if talk.turns else (),
+        uncalled=tuple(m.title for m in card.milestones if not m.is_due) if talk.turns else (),
         curve=_curve(told),
         opening=speech_of(talk.opening),
         turns=tuple(_annotated(view) for view in (turn_view(turn, told) for turn in talk.turns)),
@@ -127,8 +128,6 @@ def _process_word(score: int, told: Telling) -> tuple[str, str, Tone]:
 
 def _step(milestone: Milestone, told: Telling) -> Step:
     wording = told.wording
-    if not milestone.is_due:
-        return Step(milestone.title, UNRATED, wording.term("milestone", "not due"), "quiet", milestone.note)
     if milestone.met_in is None:
         return Step(milestone.title, "✗", wording.term("milestone", "missed"), "bad", milestone.note)
     note = milestone.note or wording.say("in reply %(number)s", number=milestone.met_in)

@@ -52,6 +52,11 @@ def level_mark(dimension: str, score: Score, wording: Wording) -> Mark:
     return Mark(name, sign, wording.term(dimension, str(level)), tone, str(score.score))
 
 
+def severity_word(dimension: str, severity: Severity, wording: Wording) -> str:
+    """Only a finding of legality is called a breach; in manner and clarity things are done well or badly."""
+    return wording.term("severity" if dimension == "legality" else "manner", severity)
+
+
 def gravest(findings: Sequence[Finding]) -> Finding:
     """The finding that weighs most; of equals the first that was said."""
     return min(findings, key=lambda f: (GRAVITY[f.severity], -abs(f.points), f.span))
@@ -83,7 +88,7 @@ def _piece(text: str, covering: Sequence[Finding], wording: Wording) -> Piece:
     if not covering:
         return Piece(text)
     notes = dict.fromkeys(
-        f"{wording.term('dimension', f.dimension)}: {wording.term('severity', f.severity)}" for f in covering
+        f"{wording.term('dimension', f.dimension)}: {severity_word(f.dimension, f.severity, wording)}" for f in covering
     )
     return Piece(text, "; ".join(notes), SEVERITY_SIGNS[gravest(covering).severity][1])
 
@@ -99,7 +104,7 @@ def remark_of(finding: Finding, wording: Wording, reply: int = 0) -> Remark:
     return Remark(
         dimension=wording.term("dimension", finding.dimension),
         sign=sign,
-        word=wording.term("severity", finding.severity),
+        word=severity_word(finding.dimension, finding.severity, wording),
         tone=tone,
         quote=finding.quote,
         sentence=finding.finding,

@@ -7,8 +7,8 @@ from datetime import date
 
 from app.language import TAGS, Wording
 from app.pages import ProvisionPage, RulePage, RulesPage
-from app.parts import Fact, RuleGroup, RuleLine, Sample
-from app.showing.marks import SEVERITY_SIGNS
+from app.parts import Fact, LawGroup, RuleGroup, RuleLine, Sample
+from app.showing.marks import SEVERITY_SIGNS, severity_word
 from scoring.grading.model import CATEGORIES
 from scoring.grading.rulebook import Provision, Rulebook
 from scoring.grading.rules import Country, Rule, RuleExample
@@ -24,7 +24,7 @@ def rules_page(rulebook: Rulebook, wording: Wording) -> RulesPage:
             RuleGroup(d, wording.term("dimension", d), _lines((r for r in rulebook.rules if r.dimension == d), wording))
             for d in ("empathy", "clarity")
         ),
-        laws=tuple(_instrument(id_, rulebook, wording) for id_ in sorted(rulebook.instruments)),
+        laws=tuple(_laws(country, rulebook, wording) for country in COUNTRIES),
     )
 
 
@@ -35,7 +35,7 @@ def rule_page(rule: Rule, rulebook: Rulebook, wording: Wording) -> RulePage:
         title=rule.title.in_(wording.language),
         category=wording.term("category", rule.category) if is_legal else wording.term("dimension", rule.dimension),
         category_url=f"/rules#{rule.category if is_legal else rule.dimension}",
-        severity=wording.term("severity", rule.severity),
+        severity=severity_word(rule.dimension, rule.severity, wording),
         sign=sign,
         tone=tone,
         why=rule.why.in_(wording.language),
@@ -82,11 +82,17 @@ def _lines(rules: Iterable[Rule], wording: Wording) -> tuple[RuleLine, ...]:
         RuleLine(
             r.title.in_(wording.language),
             f"/rules/{r.id}",
-            wording.term("severity", r.severity),
+            severity_word(r.dimension, r.severity, wording),
             *SEVERITY_SIGNS[r.severity],
         )
         for r in rules
     )
+
+
+def _laws(country: Country, rulebook: Rulebook, wording: Wording) -> LawGroup:
+    """A country's instruments; the first part of an id is the country."""
+    ids = (id_ for id_ in sorted(rulebook.instruments) if id_.partition(".")[0] == country)
+    return LawGroup(wording.term("country", country), tuple(_instrument(id_, rulebook, wording) for id_ in ids))
 
 
 def _instrument(id_: str, rulebook: Rulebook, wording: Wording) -> RuleGroup:

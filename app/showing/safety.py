@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.language import Wording
 from app.parts import Fact, HelpLines
+from scenarios.model import Scenario
 
 LINES: dict[str, tuple[tuple[str, str], ...]] = {
     "cn": (("12356", "12356"), ("120", "120"), ("110", "110")),
@@ -11,6 +12,15 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     "us": (("988", "988"), ("911", "911")),
 }
 """Number to dial or text, and the term that says whose it is (catalogue context "help line")."""
+
+
+def touches_despair(scenario: Scenario) -> bool:
+    """Whether somebody in it may voice thoughts of self-harm: told beforehand, so that nobody is caught out."""
+    raised = [scenario.flags, *(secret.raises for secret in scenario.secrets)]
+    raised += [objection.raises for objection in scenario.objections]
+    if scenario.third_party:
+        raised += [row.raises for row in scenario.third_party.hears]
+    return any("self_harm" in flags for flags in raised)
 
 
 def lines_of(country: str, wording: Wording) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from app.pages import ConversationPage, FeedbackPart, TurnAdded
 from app.parts import Composer, Ended, Face, HelpLines, Speech, TurnView
 from app.showing.face import NEUTRAL, expression, face_of
 from app.showing.marks import marks_of, pieces_of, reason_of, remarks_of
-from app.showing.safety import help_lines
+from app.showing.safety import help_lines, touches_despair
 from app.showing.situation import account_file, brief_of, setting_of
 from personas.model import Ending, Line
 from personas.persona import Persona
@@ -135,9 +135,10 @@ def ended_of(ending: Ending, wording: Wording) -> Ended:
 
 
 def help_of(told: Telling) -> HelpLines | None:
-    """Places to turn to, once somebody in the talk has voiced thoughts of self-harm."""
-    touched = "self_harm" in told.scenario.flags or any("self_harm" in t.reaction.raises for t in told.talk.turns)
-    return help_lines(told.scenario.jurisdiction, told.wording) if touched else None
+    """Places to turn to, where thoughts of self-harm are or may be voiced."""
+    raised = any("self_harm" in turn.reaction.raises for turn in told.talk.turns)
+    is_near = raised or touches_despair(told.scenario)
+    return help_lines(told.scenario.jurisdiction, told.wording) if is_near else None
 
 
 def branch_of(talk: Conversation, wording: Wording) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from app.model import Conversation, Standing, Turn
 from app.store.tables import conversations, turns
@@ -19,6 +20,8 @@ _HEAD = TypeAdapter(Conversation)
 _TURN = TypeAdapter(Turn)
 _STANDING = TypeAdapter(Standing)
 _TAIL = TypeAdapter(tuple[Ending, Scorecard])
+_AT_ONCE = 400
+"""Most conversations whose turns one query asks for: SQLite takes no more than 999 values in one."""
 
 
 class Records:
@@ -28,7 +31,7 @@ class Records:
         self._connection = connection
 
     def add(self, talk: Conversation, key: str | None = None) -> None:
-        """A new conversation, with the turns that it shares with its parent."""
+        """A new conversation, without its turns. IntegrityError when the owner has used the key."""
         head = replace(talk, turns=(), scorecard=None, ending=None, closed_at=None)
         self._connection.execute(
             insert(conversations).values(
@@ -46,57 +49,66 @@ class Records:
             )
         )  # fmt: skip
 
-    def close(self, conversation: UUID, closed_at: datetime, ending: Ending, scorecard: Scorecard) -> bool:
-        """End a conversation that is open; False when it had ended already."""
+    def close(self, conversation: UUID, closed_at: datetime, ending: Ending, scorecard: Scorecard) -> None:
+        """End a conversation; nothing where it had ended already: an ending and its card never change."""
         open_ = conversations.c.closed_at.is_(None)
-        done = self._connection.execute(
+        self._connection.execute(
             update(conversations).where(conversations.c.id == str(conversation), open_).values(
                 closed_at=closed_at.isoformat(), tail=_TAIL.dump_json((ending, scorecard)).decode()
             )
         )  # fmt: skip
-        return bool(done.rowcount)
 
     def is_closed(self, conversation: UUID) -> bool:
-        found = select(conversations.c.closed_at).where(conversations.c.id == str(conversation))
+        """Whether it has ended; nobody else can end it before this transaction does."""
+        found = select(conversations.c.closed_at).where(conversations.c.id == str(conversation)).with_for_update()
         return self._connection.execute(found).scalar() is not None
+
+    def last_number(self, conversation: UUID) -> int:
+        """Number of the last turn; 0 before the first."""
+        found = select(func.max(turns.c.number)).where(turns.c.conversation == str(conversation))
+        return self._connection.execute(found).scalar() or 0
 
     def conversation(self, id_: UUID, owner: str | None = None) -> Conversation | None:
         """One conversation with its turns; of this owner, where one is given."""
         found = select(conversations).where(conversations.c.id == str(id_))
         if owner is not None:
             found = found.where(conversations.c.owner == owner)
-        row = self._connection.execute(found).first()
-        return self._whole(row) if row else None
+        return next(self._whole(self._connection.execute(found).all()), None)
 
     def by_key(self, owner: str, key: str) -> Conversation | None:
         """The conversation that this submission began."""
         found = select(conversations).where(conversations.c.owner == owner, conversations.c.key == key)
-        row = self._connection.execute(found).first()
-        return self._whole(row) if row else None
+        return next(self._whole(self._connection.execute(found).all()), None)
 
     def conversations(self, owner: str | None = None) -> list[Conversation]:
         """All conversations, or one owner's, the newest first."""
         found = select(conversations).order_by(conversations.c.begun_at.desc(), conversations.c.id)
         if owner is not None:
             found = found.where(conversations.c.owner == owner)
-        return [self._whole(row) for row in self._connection.execute(found).all()]
+        return list(self._whole(self._connection.execute(found).all()))
 
     def turn_by_key(self, conversation: UUID, key: str) -> Turn | None:
         found = select(turns.c.body).where(turns.c.conversation == str(conversation), turns.c.key == key)
         body = self._connection.execute(found).scalar()
         return _TURN.validate_json(body) if body else None
 
-    def _whole(self, row: Row[Any]) -> Conversation:
-        talk = _HEAD.validate_json(row.head)
-        found = select(turns).where(turns.c.conversation == row.id).order_by(turns.c.number)
-        rows = self._connection.execute(found).all()
-        talk = replace(
-            talk,
-            turns=tuple(_TURN.validate_json(each.body) for each in rows),
-            standing=_STANDING.validate_json(rows[-1].standing) if rows else talk.standing,
-        )
-        if row.tail is None:
-            return talk
-        ending, scorecard = _TAIL.validate_json(row.tail)
-        closed_at = datetime.fromisoformat(row.closed_at)
-        return replace(talk, closed_at=closed_at, ending=ending, scorecard=scorecard)
+    def _whole(self, heads: Sequence[Row[Any]]) -> Iterator[Conversation]:
+        """The conversations with their turns, which are asked for together."""
+        ids = [row.id for row in heads]
+        said: dict[str, list[Row[Any]]] = {id_: [] for id_ in ids}
+        for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
+            found = select(turns).where(turns.c.conversation.in_(some)).order_by(turns.c.number)
+            for row in self._connection.execute(found):
+                said[row.conversation].append(row)
+        return (_joined(row, said[row.id]) for row in heads)
+
+
+def _joined(row: Row[Any], said: Sequence[Row[Any]]) -> Conversation:
+    """One conversation from its row and those of its turns."""
+    talk = _HEAD.validate_json(row.head)
+    standing = _STANDING.validate_json(said[-1].standing) if said else talk.standing
+    talk = replace(talk, turns=tuple(_TURN.validate_json(each.body) for each in said), standing=standing)
+    if row.tail is None:
+        return talk
+    ending, scorecard = _TAIL.validate_json(row.tail)
+    return replace(talk, closed_at=datetime.fromisoformat(row.closed_at), ending=ending, scorecard=scorecard)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from app.refusals import StorageRefused
 from app.store.engine import open_engine
@@ -32,26 +31,29 @@ class Store:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="store-read")
         self._writer = Thread(target=self._write_all, name="store-write", daemon=True)
+        self._is_closed = False
         self._writer.start()
 
     @classmethod
     def open(cls, address: str) -> Store:
         """The store at an address, its tables brought up to date; StorageRefused when it cannot be written."""
-        engine = open_engine(address)
-        try:
-            migrate(engine)
-        except (OperationalError, OSError) as error:
-            raise StorageRefused(str(error)) from error
-        return cls(engine)
+        return cls(prepared(address))
 
     def close(self) -> None:
+        """Commits what waits, then lets go of the database; what is asked later is refused."""
+        self._is_closed = True
         self._jobs.put(None)
         self._writer.join(timeout=10)
         self._readers.shutdown()
         self._engine.dispose()
 
     async def write(self, job: Callable[[Records], Result]) -> Result:
-        """Run a job in a transaction of the writer; its result, once it is on disk."""
+        """Run a job in a transaction of the writer; its result, once it is on disk.
+
+        The job may be run twice, the first time undone: it must do nothing but ask and tell the records.
+        """
+        if self._is_closed:
+            raise StorageRefused("the store is closed")
         future: Future[Result] = Future()
         self._jobs.put((job, future))
         return await asyncio.wrap_future(future)
@@ -61,48 +63,60 @@ class Store:
 
     def read_now(self, job: Callable[[Records], Result]) -> Result:
         """The same for callers without an event loop."""
-        with self._engine.connect().execution_options(reading=True) as connection:
-            return job(Records(connection))
+        try:
+            with self._engine.connect().execution_options(reading=True) as connection:
+                return job(Records(connection))
+        except DBAPIError as error:
+            raise _told(error) from error
 
     def _write_all(self) -> None:
         while (job := self._jobs.get()) is not None:
             batch = [job]
-            while len(batch) < _TOGETHER and not self._jobs.empty():
-                following = self._jobs.get()
-                if following is None:
-                    self._jobs.put(None)
-                    break
-                batch.append(following)
-            self._commit(batch)
+            try:
+                while len(batch) < _TOGETHER and (following := self._jobs.get_nowait()) is not None:
+                    batch.append(following)
+                if len(batch) < _TOGETHER:
+                    self._jobs.put(None)  # the end was taken from the queue: it comes after this batch
+            except Empty:
+                pass
+            # A request that was given up meanwhile must not be answered, or the writer would stop at it.
+            if wanted := [(run, future) for run, future in batch if future.set_running_or_notify_cancel()]:
+                self._commit(wanted)
 
     def _commit(self, batch: list[Job]) -> None:
-        """All jobs in one commit; a job that fails is undone alone, and learns why."""
-        done: list[tuple[Future[Any], Any]] = []
+        """All jobs in one commit; where one fails, each in its own, so that it fails alone and learns why."""
         try:
             with self._engine.begin() as connection:
-                for job, future in batch:
-                    try:
-                        with _savepoint(connection):
-                            done.append((future, job(Records(connection))))
-                    except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller of this one job
-                        future.set_exception(_told(error))
-        except Exception as error:  # noqa: BLE001 - the commit failed: nobody's job is on disk
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(_told(error))
+                records = Records(connection)
+                results = [job(records) for job, _ in batch]
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller of the job
+            if len(batch) == 1:
+                batch[0][1].set_exception(_told(error))
+                return
+            for job in batch:
+                self._commit([job])
             return
-        for future, result in done:
+        for (_, future), result in zip(batch, results, strict=True):
             future.set_result(result)
 
 
-@contextmanager
-def _savepoint(connection: Connection) -> Iterator[None]:
-    with connection.begin_nested():
-        yield
+def prepared(address: str) -> Engine:
+    """The database at an address, its tables brought up to date. StorageRefused."""
+    engine = None
+    try:
+        engine = open_engine(address)
+        migrate(engine)
+    except (SQLAlchemyError, OSError) as error:
+        if engine is not None:
+            engine.dispose()
+        raise _told(error) from error
+    return engine
 
 
 def _told(error: Exception) -> Exception:
-    """A database that cannot be written is a refusal; a taken number stays what it is."""
-    if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+    """A database that cannot be used is a refusal; a taken number stays what it is."""
+    if isinstance(error, IntegrityError):
+        return error
+    if isinstance(error, DBAPIError):
         return StorageRefused(str(error.orig))
-    return error
+    return StorageRefused(str(error)) if isinstance(error, SQLAlchemyError | OSError) else error

@@ -1,4 +1,4 @@
-"""The chart of one utterance: which concepts, literal words and figures stand at which tokens, and pattern search over it."""
+"""The chart of one utterance: what stands at which tokens, and the search for patterns over it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Lexicon:
         self.add(words, tag + "!")
 
     def add(self, words: str, tag: str) -> None:
-        """Make `words` (one member of a concept, or a literal) a way of saying `tag`; a leading = takes no other forms."""
+        """Make `words`, a literal or a member of a concept, a way of saying `tag`; a leading = takes no other forms."""
         exact = words.startswith("=")
         node = self._root
         for token in self._spelling.tokens(words.removeprefix("=").casefold()):
@@ -55,33 +55,28 @@ class Lexicon:
     def scan(self, tokens: Sequence[Token]) -> dict[str, list[Place]]:
         """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
         forms = [self.forms(token.text) for token in tokens]
+        pauses = [token.text in _PAUSES for token in tokens]
         found: dict[str, list[Place]] = {}
-        root, count = self._root, len(tokens)
-        for start in range(count):
-            nodes = [root]
-            position = start
-            best: dict[str, int] = {}
-            while position < count and nodes:
-                if position > start and tokens[position].text in _PAUSES:
-                    position += 1
-                    continue
-                step = []
-                for node in nodes:
-                    for form in forms[position]:
-                        child = node.get(form)
-                        if child is not None:
-                            step.append(child)
-                nodes = step
-                position += 1
-                for node in nodes:
-                    for tag in node.get(None, ()):
-                        best[tag] = position
-            for tag, end in best.items():
+        for start in range(len(tokens)):
+            for tag, end in self._walk(forms, pauses, start).items():
                 found.setdefault(tag, []).append((start, end))
         for tag, decoy in self._decoys.items():
             if decoy in found and tag in found:
                 found[tag] = masked(found[tag], found[decoy])
         return {tag: places for tag, places in found.items() if places}
+
+    def _walk(self, forms: Sequence[tuple[str, ...]], pauses: Sequence[bool], start: int) -> dict[str, int]:
+        """Tags of all entries that begin at a token, each with the end of its longest."""
+        longest: dict[str, int] = {}
+        nodes, position = [self._root], start
+        while position < len(forms) and nodes:
+            if not (pauses[position] and position > start):
+                nodes = [child for node in nodes for form in forms[position] if (child := node.get(form)) is not None]
+                for node in nodes:
+                    for tag in node.get(None, ()):
+                        longest[tag] = position + 1
+            position += 1
+        return longest
 
 
 @dataclass(frozen=True, slots=True)

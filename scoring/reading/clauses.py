@@ -62,9 +62,9 @@ def cut(chart: Chart, split: Split) -> list[int]:
             sentence += 1
         elif token.text in split.clause_ends:
             close(index + 1)
-        elif index in turns and index - start >= 3 and conditional(start):
-            close(index)
-        elif index in joins and index - start >= 2 and (index + 1 in starters or index in starters):
+        elif (index in turns and index - start >= 3 and conditional(start)) or (
+            index in joins and index - start >= 2 and (index + 1 in starters or index in starters)
+        ):
             close(index)
     close(len(tokens))
     chart.clause_bounds = bounds

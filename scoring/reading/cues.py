@@ -86,7 +86,7 @@ def _sequence(symbols: list[str], cue: str, *, unite: bool = True) -> tuple[list
                 inner = [*inner, ()]
             expansions = [a + b for a in expansions for b in inner]
         else:
-            expansions = [e + (head,) for e in expansions]
+            expansions = [(*e, head) for e in expansions]
         if len(expansions) > _MAX_EXPANSIONS:
             raise CueFault(f"the cue {cue!r} unfolds into too many patterns; split it or use a concept")
     return expansions, symbols

@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch with one predicate: where it lies, what mode it has, who acts in it, under which condition it stands."""
+    """A stretch with one predicate: where it lies, its mode, who acts in it, under which condition it stands."""
 
     span: Span
     sentence: int
@@ -74,7 +74,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one utterance: its acts, figures, concepts, clauses, and the reading of the line it answers."""
+    """Everything found in one utterance, and the reading of the line that it answers."""
 
     text: str
     language: str

@@ -44,7 +44,7 @@ def _character(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Cf", "Cc", "Cs", "Co", "Cn"):
         return ""
-    return _TO_SIMPLIFIED.convert(folded).translate(_APOSTROPHES).casefold()
+    return str(_TO_SIMPLIFIED.convert(folded)).translate(_APOSTROPHES).casefold()
 
 
 def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
@@ -52,11 +52,10 @@ def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
 
     `slips` maps misspellings to what was meant, equal in length (登机 → 登记), so that spans hold.
     """
-    composed = text if text.isascii() else text
     chars: list[str] = []
     origin: list[int] = []
     marks = 0
-    for index, char in enumerate(composed):
+    for index, char in enumerate(text):
         if unicodedata.combining(char):
             marks += 1
             if marks > _MAX_MARKS:

@@ -2,75 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from scoring.reading.chart import Chart, Gaps, Lexicon, Place, index_by_rarest, masked
-from scoring.reading.clauses import Split, Stretch, cut, describe
-from scoring.reading.cues import Pattern
+from scoring.reading.chart import Chart, Place, index_by_rarest, masked
+from scoring.reading.clauses import Stretch, cut, describe
+from scoring.reading.dialogue import assents, echoes, questions
 from scoring.reading.figures import Figure, find_figures
-from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span, Stance
+from scoring.reading.language import ActSense, Cue, Language
+from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
 from scoring.reading.normalise import Normal, normalise
-from scoring.reading.stance import Manner, Stances
-from scoring.reading.words import Spelling, Token
+from scoring.reading.stance import Stances
 
-_OPEN_KINDS = frozenset({"ask_open"})
 _HEARD_LINES = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class ActSense:
-    """What a dialogue act is, apart from its wording (see acts.yaml)."""
-
-    id: str
-    by: str
-    kinds: tuple[str, ...]
-    manner: Manner
-    denied_as: str | None = None
-    """The act performed by denying this one: “nobody will come” reassures."""
-    assentable: bool = False
-    """Whether a yes to the other side's words performs it."""
-    yields_to: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One linear pattern of one act with the conditions under which it counts."""
-
-    act: str
-    pattern: Pattern
-    agents: frozenset[str] = frozenset()
-    unless: tuple[str, ...] = ()
-    unless_near: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    modes: frozenset[str] = frozenset()
-    after: frozenset[str] = frozenset()
-    """Acts of the other side's line, one of which must have been said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """All that reading needs of one language, from its cards."""
-
-    id: str
-    spelling: Spelling
-    split: Split
-    gaps: Gaps
-    lexicon: Lexicon
-    cues: Mapping[str, tuple[Cue, ...]]
-    """Cues of each side: collector, debtor."""
-    acts: Mapping[str, ActSense]
-    flip: Mapping[str, str]
-    """First person to second and back: how the other side's line sounds in one's own mouth."""
-    slips: dict[str, str]
-    plain: frozenset[str]
-    """Words too common to count as an echo of what the other side said."""
-    company: re.Pattern[str]
-    """Finds, as group 1, a company given as the caller's, in the original text."""
-    topics: frozenset[str]
-    """Tags of concepts that a reading reports (stance markers are left out)."""
+"""Debtor's lines whose reading is kept at hand."""
 
 
 class Reader:
@@ -116,10 +62,10 @@ class Reader:
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
         if side == "collector":
-            acts += _questions(chart, clauses, stances, acts, language, normal)
+            acts += questions(chart, clauses, stances, acts, language, normal)
             if heard is not None:
-                acts += _assents(acts, heard, language)
-                acts += _echoes(chart, clauses, acts, heard, language, normal)
+                acts += assents(acts, heard, language)
+                acts += echoes(chart, clauses, acts, heard, language, normal)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
         return Reading(
             text=text,
@@ -127,7 +73,7 @@ class Reader:
             normal=normal.text,
             clauses=tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses)),
             acts=tuple(acts),
-            figures=tuple(replace(f, span=tuple(normal.span(*f.span))) for f in figures),
+            figures=tuple(replace(f, span=normal.span(*f.span)) for f in figures),
             concepts=_concepts(chart, language, normal),
             after=heard,
             names=tuple(Name("company", *found) for found in _companies(text, language)),
@@ -173,9 +119,9 @@ def _place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
         if not inside:
             continue
         place = (inside[0], inside[-1] + 1)
-        tags = ["{figure}", "{%s}" % figure.kind]
+        tags = ["{figure}", f"{{{figure.kind}}}"]
         if figure.role:
-            tags += ["{%s:%s}" % (figure.kind, figure.role), "{figure:%s}" % figure.role]
+            tags += [f"{{{figure.kind}:{figure.role}}}", f"{{figure:{figure.role}}}"]
         for tag in tags:
             chart.places.setdefault(tag, []).append(place)
 
@@ -218,79 +164,6 @@ def _settle(acts: list[Act], senses: Mapping[str, ActSense]) -> list[Act]:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
-
-
-def _questions(
-    chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal
-) -> list[Act]:
-    """Every true question asks, also where no finer act of asking was found in its clause."""
-    found = []
-    for number, stretch in enumerate(clauses):
-        if stretch.mode not in ("open-question", "closed-question") or stances.is_quoted(number):
-            continue
-        kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
-        if kinds & {"ask_open", "ask_closed"}:
-            continue
-        sense = language.acts["ask-freely" if stretch.mode == "open-question" else "ask-whether"]
-        start, end = stretch.place
-        span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
-        found.append(Act(sense.id, sense.kinds, "asserted", span, number))
-    return found
-
-
-def _assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:
-    """“Afraid so.” says what the other side asked: its acts, held or denied, in the words of the yes or no."""
-    found: list[Act] = []
-    for answer in acts:
-        if answer.id not in ("assent", "deny") or answer.clause > 1:
-            continue
-        for act in heard.acts:
-            sense = language.acts[act.id]
-            if not sense.assentable or act.stance == "quoted":
-                continue
-            positive = (answer.id == "assent") == (act.stance not in ("denied", "advised-against"))
-            stance: Stance = "assented" if positive else "denied"
-            found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
-            if not positive and sense.denied_as:
-                other = language.acts[sense.denied_as]
-                found.append(Act(other.id, other.kinds, "assented", answer.span, answer.clause))
-    return found
-
-
-def _echoes(
-    chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
-) -> list[Act]:
-    """A clause about the debtor that gives back the debtor's own words is a reflection."""
-    if any(act.id == "reflect" for act in acts):
-        return []
-    said = _content(language, normalise(heard.text, language.slips).text)
-    for number, stretch in enumerate(clauses):
-        frame = chart.within("<reflect-frame>", number)
-        if stretch.mode not in ("statement", "fragment") and not frame:
-            continue
-        if stretch.agent not in ("debtor", "unknown") and not frame:
-            continue
-        start, end = stretch.place
-        own = {t.text for t in chart.tokens[start:end]} if language.gaps.near <= 2 else set()
-        text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
-        shared = said & (_content(language, text) | (own & said))
-        if len(shared) >= (1 if frame else 2):
-            sense = language.acts["reflect"]
-            span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
-            return [Act(sense.id, sense.kinds, "asserted", span, number)]
-    return []
-
-
-def _content(language: Language, text: str) -> set[str]:
-    """Content words of a text: words that are not plain; pairs of characters in an unspaced language."""
-    tokens = [t.text for t in language.spelling.tokens(text)]
-    words = {t for t in tokens if len(t) > 2 and t.isalpha() and t.isascii() and t not in language.plain}
-    pairs = {
-        a + b for a, b in zip(tokens, tokens[1:], strict=False)
-        if not a.isascii() and not b.isascii() and a not in language.plain and b not in language.plain
-        and a.isalpha() and b.isalpha()
-    }  # fmt: skip
-    return words | pairs
 
 
 def _companies(text: str, language: Language) -> Iterator[tuple[str, Span]]:

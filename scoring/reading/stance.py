@@ -39,7 +39,7 @@ class Stances:
         if self._is_reported(steps, stretch):
             return "quoted"
         asked = stretch.mode in _QUESTIONS
-        if manner.deniable and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked)):
+        if manner.deniable and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked=asked)):
             advised = stretch.mode == "command" or self._chart.within("<advice>", clause)
             return "advised-against" if advised and stretch.agent != "collector" else "denied"
         if stretch.condition == "antecedent" and not asked:
@@ -71,7 +71,7 @@ class Stances:
                 return True
         return False
 
-    def _is_denied_after(self, clause: int, asked: bool) -> bool:
+    def _is_denied_after(self, clause: int, *, asked: bool) -> bool:
         """“Prison? That won't happen.” reaches back from the next clause to a question or a fragment."""
         own_end = self._clauses[clause].place[1]
         follow = clause + 1

@@ -34,8 +34,7 @@ class Spelling:
         found: list[Token] = []
         for match in _TOKEN.finditer(text):
             word, (start, end) = match.group(), match.span()
-            for part in self.expand(word):
-                found.append(Token(part, start, end))
+            found.extend(Token(part, start, end) for part in self.expand(word))
         return found
 
     def expand(self, word: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ PAGES: tuple[Page, ...] = (
         ),
         "key",
     ),
-    BriefingPage(CARD.title, CARD, BRIEF, FILE, (), "", "/conversations/one"),
+    BriefingPage(CARD.title, CARD, BRIEF, FILE, (), "", "/conversations/one", HELP),
     ConversationPage(
         CARD.title,
         "one",

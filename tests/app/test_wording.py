@@ -1,6 +1,7 @@
 """The interface says everything in both languages, as its speakers write it."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import get_args
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from app.language import Wording, choose_language
@@ -17,8 +19,6 @@ from scenarios.model import Channel, Difficulty, Flag, Jurisdiction, LegalAction
 from scoring.grading.model import CATEGORIES, Dimension, Footing, Severity
 
 APP = Path(__file__).parents[2] / "app"
-METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
@@ -39,13 +39,17 @@ def catalogue(language: str) -> Catalog:
 
 def asked_for() -> set[str]:
     """Every message in the sources; of a plural pair, the singular."""
-    found = extract_from_dir(APP, METHODS, OPTIONS, KEYWORDS, directory_filter=lambda _: True)
+    with (APP / "wording" / "babel.cfg").open(encoding="utf-8") as config:
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]
+    # From the folder above, as the patterns are written; of all its folders, into ours alone.
+    inside = {str(APP), *(str(folder) for folder in APP.rglob("*") if folder.is_dir())}
+    found = extract_from_dir(APP.parent, methods, options, KEYWORDS, directory_filter=inside.__contains__)
     return {first(message) for _, _, message, _, _ in found}
 
 
-def first(words: object) -> str:
+def first(words: str | Sequence[str | None] | None) -> str:
     """The singular of a plural pair, else the words themselves."""
-    return words if isinstance(words, str) else str(next(iter(words or ("",))))  # type: ignore[arg-type]
+    return words if isinstance(words, str) else str((words or ("",))[0])
 
 
 def sentences(of: Catalog) -> dict[str, str]:

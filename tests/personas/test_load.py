@@ -38,6 +38,9 @@ def edited(tmp_path: Path) -> Edit:
     return edit
 
 
+SHADOWED = """  - {in: any, act: greet, goes: stalling}
+  - {in: guarded, act: greet, goes: cornered}
+  - {in: any, act: [insult, threats]"""
 CARD, LINES = "cards/evasive.yaml", "lines/en/evasive.yaml"
 
 
@@ -61,8 +64,7 @@ def test_our_own_cards_have_no_fault() -> None:
         (CARD, "  cornered: {title", "  lost: {title: {en: Lost, zh: 迷路}}\n  cornered: {title",
          "states.lost: no row leads here"),
         (CARD, "hears:\n", "hears:\n  - {in: guarded, goes: stalling}\n", "the row fits always"),
-        (CARD, "hears:\n", "hears:\n  - {in: any, act: [pressing, greet], goes: stalling}\n"
-         "  - {in: guarded, act: greet, goes: cornered}\n", "never reached: hears[0] takes everything"),
+        (CARD, "  - {in: any, act: [insult, threats]", SHADOWED, "never reached: hears[0] takes everything"),
         (CARD, "tension: 40", "tension: 140", "start.tension"),
         (LINES, "  silence:\n", "  silense:\n", "no bank 'silence'"),
         (LINES, "{id: silence-2,", "{id: silence-1,", "'silence-1' is written twice"),
@@ -98,7 +100,7 @@ def test_a_persona_without_words_in_a_language_is_refused(tmp_path: Path, edited
     ("old", "new", "fault"),
     [
         ("persona: evasive", "persona: evasif", "no persona 'evasif'; did you mean 'evasive'?"),
-        ("act: [ask-reason, ask-situation, sym", "act: [ask-raeson, ask-situation, sym", "no act or family 'ask-raeson'"),
+        ("act: [ask-reason, ask-situation, s", "act: [ask-raeson, ask-situation, s", "no act or family 'ask-raeson'"),
         ("  budget: [", "  bugdet: [", "nothing asks for 'bugdet'; did you mean 'budget'?"),
         ("opening: [喂，哪位？", 'opening: ["喂，{{ who }}？"', "no placeholder 'who'"),
     ],

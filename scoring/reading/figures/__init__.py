@@ -34,5 +34,8 @@ def plan(figures: Sequence[Figure]) -> Plan | None:
     for count, each in zip(counts, sums, strict=False):
         total += (count.value or Decimal()) * (each.value or Decimal())
     number = int(sum((c.value or Decimal() for c in counts[: len(sums)]), Decimal()))
-    span = (min(counts[0].span[0], sums[0].span[0]), max(counts[-1].span[1], sums[min(len(sums), len(counts)) - 1].span[1]))
+    span = (
+        min(counts[0].span[0], sums[0].span[0]),
+        max(counts[-1].span[1], sums[min(len(sums), len(counts)) - 1].span[1]),
+    )
     return Plan(number, sums[0].value, total, span)

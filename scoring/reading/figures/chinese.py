@@ -1,4 +1,5 @@
-"""汉语里的数字：金额、比例、期数、日期、时间、期限。"""
+"""Figures in Chinese: money, percent, instalments, dates, times and durations."""
+# ruff: noqa: E501 - a scanner reads best with one alternative a line
 
 from __future__ import annotations
 
@@ -8,7 +9,21 @@ from decimal import Decimal
 
 from scoring.reading.figures.model import DAYS, Figure
 
-_DIGIT = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "半": 0}
+_DIGIT = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "半": 0,
+}
 _SCALE = {"十": 10, "百": 100, "千": 1000}
 _ZH = "[零〇一二两三四五六七八九十百千万亿]"
 _NUM = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?[万千百wk](?:\d(?!\d))?)?|{_ZH}+(?:点{_ZH}+)?)"
@@ -26,27 +41,41 @@ _SCAN = re.compile(
     |(?P<duration>(?:大半年|半年|半个月|半个?小时|一年半载|{_NUM}(?:多|来|几)?(?:个)?(?:半)?(?:工作日|小时|钟头|分钟|天|日|星期|礼拜|周|月|年)(?:半|多)?)(?!份工资|工资|底|初|号|前的|账单|薪))
     |(?P<money>(?:人民币|¥|￥)?{_NUM}{_LOOSE}?(?:元|块钱?|圆|rmb|人民币){_LOOSE}?|[¥￥]\s?{_NUM}|{_NUM}{_LOOSE}?(?:毛|角){_NOT_MONEY})
     |(?P<bare>(?<![\d{_ZH[1:-1]}第]){_NUM}{_LOOSE}?{_NOT_MONEY})
-    """,  # noqa: E501
-    re.X,
+    """,
+    re.VERBOSE,
 )
-_IDIOMS = re.compile(r"一下|一样|一起|一定|一些|一点|万一|十分|千万|一直|一般|一旦|一切|一共|一方面|统一|三番五次|七上八下|一五一十|百般|一五|第一|一会|一刻|三天两头|两口|一辈子|一次性|一块儿|万分|一口气|再三|四处|一律|一时|一向|一口")
-_UNITS = (("工作日", "day"), ("小时", "hour"), ("钟头", "hour"), ("分钟", "minute"), ("天", "day"), ("日", "day"), ("星期", "week"), ("礼拜", "week"), ("周", "week"), ("月", "month"), ("年", "year"))
+_IDIOMS = re.compile(
+    r"一下|一样|一起|一定|一些|一点|万一|十分|千万|一直|一般|一旦|一切|一共|一方面|统一|三番五次|七上八下|一五一十|百般|一五|第一|一会|一刻|三天两头|两口|一辈子|一次性|一块儿|万分|一口气|再三|四处|一律|一时|一向|一口"
+)
+_UNITS = (
+    ("工作日", "day"),
+    ("小时", "hour"),
+    ("钟头", "hour"),
+    ("分钟", "minute"),
+    ("天", "day"),
+    ("日", "day"),
+    ("星期", "week"),
+    ("礼拜", "week"),
+    ("周", "week"),
+    ("月", "month"),
+    ("年", "year"),
+)
 
 
 def number(text: str) -> Decimal | None:
-    """阿拉伯数字、汉字数字与混写：12,350、1.2w、八千四、一万二、两百零五。"""
+    """The value of digits, Chinese numerals and mixtures: 12,350, 1.2w, 八千四, 一万二, 两百零五; None for anything else."""
     text = text.strip().replace(",", "")
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s?([万千百wk])?(\d)?", text)
     if found:
         scale = {"万": 10000, "w": 10000, "千": 1000, "k": 1000, "百": 100}.get(found[2] or "", 1)
-        value = Decimal(found[1]) * scale
-        return value + Decimal(found[3]) * scale / 10 if found[3] else value
+        digits = Decimal(found[1]) * scale
+        return digits + Decimal(found[3]) * scale / 10 if found[3] else digits
     whole, dot, part = text.partition("点")
     value = _whole(whole)
     if value is None or not dot:
         return value
-    digits = "".join(str(_DIGIT.get(char, "")) for char in part)
-    return value + Decimal("0." + digits) if digits else value
+    decimals = "".join(str(_DIGIT.get(char, "")) for char in part)
+    return value + Decimal("0." + decimals) if decimals else value
 
 
 def _whole(text: str) -> Decimal | None:
@@ -61,20 +90,22 @@ def _whole(text: str) -> Decimal | None:
         if char in _DIGIT:
             digit = _DIGIT[char]
             has_zero = has_zero or char in "零〇"
-        elif char in _SCALE:
+            continue
+        if char in _SCALE:
             section += (digit or 1) * _SCALE[char]
-            last, digit, has_zero = _SCALE[char], 0, False
+            last = _SCALE[char]
         else:
             unit = 10_000 if char == "万" else 100_000_000
             total = (total + section + digit) * unit if char == "亿" else total + (section + digit) * unit
-            section, digit, last, has_zero = 0, 0, unit, False
-    if digit and last >= 100 and not has_zero and text[-1] in _DIGIT:
+            section, last = 0, unit
+        digit, has_zero = 0, False
+    if digit and last >= 100 and not has_zero:
         digit *= last // 10
     return Decimal(total + section + digit)
 
 
 def scan(text: str) -> Iterator[Figure]:
-    """按先后顺序找出文本里的数字；作用另行判定。"""
+    """All figures of normalised Chinese text, in order; roles are given later."""
     idioms = [match.span() for match in _IDIOMS.finditer(text)]
     for match in _SCAN.finditer(text):
         kind, words, span = match.lastgroup, match.group(), match.span()
@@ -105,8 +136,7 @@ def _percent(words: str, span: tuple[int, int]) -> Figure:
     if words in ("一半", "对半"):
         return Figure("percent", Decimal(50), span)
     if words.endswith("折"):
-        body = words[:-1].replace("点", "")
-        value = number(body) or Decimal()
+        value = number(words[:-1].replace("点", "")) or Decimal()
         kept = value * 10 if value < 10 else value
         return Figure("percent", kept, span, role="discount-to", alternatives=(100 - kept,))
     if words.endswith("成"):
@@ -117,33 +147,37 @@ def _percent(words: str, span: tuple[int, int]) -> Figure:
 def _duration(words: str, span: tuple[int, int]) -> Figure:
     fixed = {"半年": (183, "month"), "大半年": (240, "month"), "半个月": (15, "day"), "一年半载": (450, "month")}
     if words in fixed:
-        days, unit = fixed[words]
-        return Figure("duration", Decimal(days), span, unit=unit, low=Decimal(days) * Decimal("0.8"), high=Decimal(days) * Decimal("1.35"))
+        about, unit = Decimal(fixed[words][0]), fixed[words][1]
+        return Figure("duration", about, span, unit=unit, low=about * Decimal("0.8"), high=about * Decimal("1.35"))
     unit = next(name for mark, name in _UNITS if mark in words) if not words.startswith("半") else "hour"
     amount = _first(words) or Decimal("0.5")
     if "半" in words and not words.startswith("半"):
         amount += Decimal("0.5")
     days = amount * DAYS[unit]
     loose = "多" in words or "几" in words
-    return Figure("duration", days, span, unit=unit, low=days if loose else None, high=days + DAYS[unit] if loose else None)
+    return Figure(
+        "duration", days, span, unit=unit, low=days if loose else None, high=days + DAYS[unit] if loose else None
+    )
 
 
 def _money(words: str, span: tuple[int, int], *, is_bare: bool) -> Figure | None:
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
-    if value is None or not found:
+    if value is None or (is_bare and (value < 100 or re.fullmatch(r"(?:19|20)\d\d", words))):
         return None
     if re.search("毛|角", words):
         value /= 10
-    if is_bare and value < 100:
-        return None
-    if is_bare and re.fullmatch(r"(?:19|20)\d\d", words):
-        return None
-    low = high = None
-    if re.search(_LOOSE, words):
-        step = Decimal(10) ** max(0, len(str(int(value))) - 2) if value < 100 else Decimal(10) ** (len(str(int(value))) - 1)
-        low, high = value * Decimal("0.9") if re.search("左右|上下|来", words) else value, value + step
-    return Figure("money", value, span, currency="CNY" if not is_bare else None, low=low, high=high)
+    low, high = _margin(words, value)
+    return Figure("money", value, span, currency=None if is_bare else "CNY", low=low, high=high)
+
+
+def _margin(words: str, value: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """What 多, 来, 几, 左右 leave open: up to one of the next lower unit."""
+    if not re.search(_LOOSE, words):
+        return None, None
+    places = len(str(int(value)))
+    step = Decimal(10) ** max(0, places - (2 if value < 100 else 1))
+    return (value * Decimal("0.9") if re.search("左右|上下|来", words) else value), value + step
 
 
 _LATE = ("下午", "傍晚", "晚上", "今晚", "明晚", "晚")
@@ -151,7 +185,7 @@ _EARLY = ("早上", "上午", "凌晨", "明早", "今早", "早")
 
 
 def _clock(words: str, before: str) -> str:
-    """二十四小时制；没有说上午下午的，按人们平常的意思。"""
+    """HH:MM on the 24-hour clock; without 上午 or 下午, the hour that people mean."""
     if words in ("半夜", "凌晨", "零点"):
         return "00:00"
     found = re.search(rf"(\d{{1,2}}|{_ZH}{{1,3}})(?:点|:)(半|一刻|三刻|\d{{1,2}}|{_ZH}{{1,3}})?", words)
@@ -162,11 +196,11 @@ def _clock(words: str, before: str) -> str:
     where = before + words
     if any(mark in where for mark in ("凌晨", "半夜", "夜里")):
         hour = hour + 12 if "夜里" in where and 8 <= hour < 12 else hour % 12 if hour == 12 else hour
-    elif any(mark in where for mark in _LATE) and hour < 12:
-        hour += 12
-    elif "中午" in where and hour < 6:
-        hour += 12
-    elif not any(mark in where for mark in _EARLY) and 1 <= hour <= 7 and ":" not in words:
+    elif (
+        (any(mark in where for mark in _LATE) and hour < 12)
+        or ("中午" in where and hour < 6)
+        or (not any(mark in where for mark in _EARLY) and 1 <= hour <= 7 and ":" not in words)
+    ):
         hour += 12
     if "晚" in where and hour in (12, 24):
         hour = 0
@@ -180,22 +214,19 @@ _DAY_WORDS = {
 }  # fmt: skip
 
 
+_MONTH_DAY = re.compile(rf"(?:(\d{{1,2}}|{_ZH}{{1,3}})月)?(\d{{1,2}}|{_ZH}{{1,3}})[号日]")
+_WEEKDAY = re.compile(r"(下下|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])")
+_PARTS = (("月底", "end-of-month"), ("月末", "end-of-month"), ("下个月", "next-month"), ("下月", "next-month"),
+          ("工资", "payday"), ("发薪", "payday"), ("月", "this-month"), ("下", "next-week"))  # fmt: skip
+
+
 def _day(words: str) -> str:
+    """As much of a date as is said."""
     if words in _DAY_WORDS:
         return _DAY_WORDS[words]
-    week = re.search(r"(下下|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天末])", words)
-    if week:
+    if week := _WEEKDAY.search(words):
         return f"{'next-weekday' if week[1] else 'weekday'}:{_WEEKDAYS[week[2]]}"
-    if re.search("月[底末]", words):
-        return "end-of-month"
-    full = re.search(rf"(\d{{1,2}}|{_ZH}{{1,3}})月(\d{{1,2}}|{_ZH}{{1,3}})[号日]", words)
-    if full:
-        return f"--{int(number(full[1]) or 0):02d}-{int(number(full[2]) or 0):02d}"
-    day = re.search(rf"(\d{{1,2}}|{_ZH}{{1,3}})[号日]", words)
-    if day:
-        return f"---{int(number(day[1]) or 0):02d}"
-    if "下个月" in words or "下月" in words:
-        return "next-month"
-    if "工资" in words or "发薪" in words:
-        return "payday"
-    return "next-week" if "下" in words else "this-month" if "月" in words else "this-week"
+    if found := _MONTH_DAY.search(words):
+        month = f"{int(number(found[1]) or 0):02d}" if found[1] else "-"
+        return f"--{month}-{int(number(found[2]) or 0):02d}" if found[1] else f"---{int(number(found[2]) or 0):02d}"
+    return next((iso for part, iso in _PARTS if part in words), "this-week")

@@ -1,4 +1,5 @@
 """Figures in English: digits, words, dates and times."""
+# ruff: noqa: E501 - a scanner reads best with one alternative a line
 
 from __future__ import annotations
 
@@ -19,9 +20,22 @@ _WORD = "|".join([*sorted(_ONES, key=len, reverse=True), *sorted(_SCALES, key=le
 _WORDS = rf"(?:(?:a couple(?: of)?|a|half a) )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
 _NUM = rf"(?:(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?|{_WORDS})"
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DAYS_OF_WEEK = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
@@ -50,11 +64,21 @@ _SCAN = re.compile(
       |(?:(?:the\s)?end\sof\s(?:the|this|next)?\s?(?:day|week|month|year))|next\s(?:week|month|year|payday)\b|this\s(?:week|month|afternoon|evening|morning)\b|payday\b|pay\sday\b))
     |(?P<duration>\b(?:{_NUM}|a(?!\sday\s(?:until|till))|an|half\sa|half\san|a\scouple\sof|a\sfew|several)(?:\s|-)?(?:and\sa\shalf\s)?(?:calendar\s|working\s|business\s)?{_UNIT}\b(?:\sand\sa\shalf)?)
     |(?P<bare>(?<![\w.,])(?:{_NUM})(?:\s(?:something|odd))?(?![\w%]|[.,]\d))
-    """,  # noqa: E501
-    re.X,
+    """,
+    re.VERBOSE,
 )
-_BARE_NOT_AFTER = re.compile(r"(?:\b(?:in|since|from|year|of|until|by|flat|house|number|page|line|age|aged|am|i'm|she's|he's)\s|[#/-])$")
-_UNITS = (("min", "minute"), ("h", "hour"), ("d", "day"), ("fort", "fortnight"), ("w", "week"), ("m", "month"), ("y", "year"))
+_BARE_NOT_AFTER = re.compile(
+    r"(?:\b(?:in|since|from|year|of|until|by|flat|house|number|page|line|age|aged|am|i'm|she's|he's)\s|[#/-])$"
+)
+_UNITS = (
+    ("min", "minute"),
+    ("h", "hour"),
+    ("d", "day"),
+    ("fort", "fortnight"),
+    ("w", "week"),
+    ("m", "month"),
+    ("y", "year"),
+)
 
 
 def number(text: str) -> Decimal | None:
@@ -109,9 +133,14 @@ def scan(text: str) -> Iterator[Figure]:
 
 
 def _money(words: str, span: tuple[int, int]) -> Figure:
-    currency = "USD" if re.search(r"\$|dollar|buck|cents", words) else "GBP" if re.search("£|pound|quid", words) else None
+    currency = (
+        "USD" if re.search(r"\$|dollar|buck|cents", words) else "GBP" if re.search("£|pound|quid", words) else None
+    )
     currency = "EUR" if re.search("€|euro", words) else currency
-    parts = re.match(rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?", words)
+    parts = re.match(
+        rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
+        words,
+    )
     value = number(parts[1]) if parts else None
     if value is not None and parts and parts[2]:
         value += (number(parts[2]) or Decimal()) / 100
@@ -123,7 +152,9 @@ _FRACTIONS = {"half": 50, "a quarter": 25, "a third": 33, "two thirds": 67, "thr
 
 def _percent(words: str, span: tuple[int, int]) -> Figure:
     plain = re.sub(r"\s+", " ", words)
-    value = Decimal(_FRACTIONS[plain]) if plain in _FRACTIONS else number(re.sub(r"\s?(?:%|percent|per cent)$", "", plain))
+    value = (
+        Decimal(_FRACTIONS[plain]) if plain in _FRACTIONS else number(re.sub(r"\s?(?:%|percent|per cent)$", "", plain))
+    )
     return Figure("percent", value, span)
 
 
@@ -147,7 +178,16 @@ def _duration(words: str, span: tuple[int, int]) -> Figure:
 
 
 def _amount(head: str) -> Decimal:
-    fixed = {"a": 1, "an": 1, "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a couple of": 2, "a few": 3, "several": 4, "": 1}
+    fixed = {
+        "a": "1",
+        "an": "1",
+        "half a": "0.5",
+        "half an": "0.5",
+        "a couple of": "2",
+        "a few": "3",
+        "several": "4",
+        "": "1",
+    }
     if head in fixed:
         return Decimal(fixed[head])
     return number(head.replace("and a half", "").strip()) or Decimal(1)
@@ -165,7 +205,9 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     is_year = words.isdigit() and len(words) == 4 and 1900 <= value <= 2099
     if is_year and _BARE_NOT_AFTER.search(before):
         return None
-    is_money = value >= 100 or ("." in words and words[-3:-2] == ".") or (value >= 10 and _PAYING.search(before) is not None)
+    is_money = (
+        value >= 100 or ("." in words and words[-3:-2] == ".") or (value >= 10 and _PAYING.search(before) is not None)
+    )
     if not is_money or re.search(r"[#/-]$", before):
         return None
     if loose:
@@ -190,7 +232,9 @@ def _clock(words: str, after: str) -> str:
         part = 30 if found[1] == "half" else 15
         hour, minute = (hour, part) if found[2] == "past" else (hour - 1, 60 - part)
     half = found[5] if found and found[5] else ""
-    is_late = half.startswith("p") or (not half and bool(re.match(r"\s?(?:tonight|this evening|in the evening|in the afternoon|at night)", after)))
+    is_late = half.startswith("p") or (
+        not half and bool(re.match(r"\s?(?:tonight|this evening|in the evening|in the afternoon|at night)", after))
+    )
     is_early = half.startswith("a") or (not half and bool(re.match(r"\s?in the morning", after)))
     if is_late and hour < 12:
         hour += 12

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from scoring.reading.load import AnswerExample, WordingCard, load_reader
+from scoring.reading.cards import AnswerExample, WordingCard
+from scoring.reading.load import load_reader
 from scoring.reading.read import Reader
 
 

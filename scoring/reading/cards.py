@@ -1,0 +1,107 @@
+"""The cards of reading: acts, concepts, wordings, languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scenarios.cards import Bilingual, CardModel
+from scoring.reading.language import ActSense
+from scoring.reading.stance import Manner
+
+
+class ActCard(CardModel):
+    """One dialogue act of acts.yaml."""
+
+    by: Literal["collector", "debtor"]
+    counts_as: tuple[str, ...]
+    asked: Literal["performs", "asks"] = "performs"
+    deniable: bool = True
+    denied_as: str | None = None
+    assentable: bool = False
+    yields_to: tuple[str, ...] = ()
+    gist: Bilingual
+
+    def sense(self, act: str) -> ActSense:
+        manner = Manner(performed_by_asking=self.asked == "performs", deniable=self.deniable)
+        return ActSense(
+            act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to)
+        )
+
+
+class ActsCard(CardModel):
+    """The inventory of dialogue acts."""
+
+    acts: dict[str, ActCard]
+
+
+class ConceptCard(CardModel):
+    """The words of one concept in one language."""
+
+    words: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    decoys: tuple[str, ...] = ()
+    """Longer phrases in which the words mean something else."""
+
+
+class ConceptsCard(CardModel):
+    """One file of concepts of one theme."""
+
+    theme: str
+    markers: bool = False
+    """Markers of stance and clause; they are no topics of a conversation."""
+    concepts: dict[str, ConceptCard]
+
+
+class CueCard(CardModel):
+    """A cue with conditions on its clause or on the line that it answers."""
+
+    cue: str
+    agent: tuple[Literal["collector", "debtor", "other", "unknown"], ...] = ()
+    unless: tuple[str, ...] = ()
+    """Concepts that must not stand in the clause…"""
+    unless_near: tuple[str, ...] = ()
+    """…in the sentence."""
+    needs: tuple[str, ...] = ()
+    mode: tuple[
+        Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"], ...
+    ] = ()
+    after: tuple[str, ...] = ()
+
+
+class AnswerExample(CardModel):
+    """An example that depends on the line it answers."""
+
+    after: str
+    text: str
+
+
+class WordingCard(CardModel):
+    """How one act is worded in one language, with examples that are tests."""
+
+    act: str
+    cues: tuple[str | CueCard, ...] = Field(min_length=1)
+    finds: tuple[str | AnswerExample, ...] = Field(min_length=1)
+    """Texts in which the act is held; [[…]] marks the words that must be found."""
+    passes: tuple[str | AnswerExample, ...] = Field(min_length=1)
+    """Innocent look-alikes in which the act is not held."""
+
+
+class LanguageCard(CardModel):
+    """The settings of one language."""
+
+    language: str
+    near: int
+    wide: int
+    far: int
+    sentence_ends: tuple[str, ...]
+    clause_ends: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    expansions: dict[str, str] = Field(default_factory=dict)
+    irregular: dict[str, str] = Field(default_factory=dict)
+    flip: dict[str, str] = Field(default_factory=dict)
+    slips: dict[str, str] = Field(default_factory=dict)
+    plain: tuple[str, ...] = ()
+    company: str
+    """Regular expression over the text as typed; group 1 is a company given as the caller's."""

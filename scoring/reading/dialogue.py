@@ -1,0 +1,85 @@
+"""What an utterance does beyond its own words: it asks, it answers yes or no, it gives back what was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from scoring.reading.chart import Chart
+from scoring.reading.clauses import Stretch
+from scoring.reading.language import Language
+from scoring.reading.model import Act, Reading, Stance
+from scoring.reading.normalise import Normal, normalise
+from scoring.reading.stance import Stances
+
+
+def questions(
+    chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal
+) -> list[Act]:
+    """Every true question asks, also where no finer act of asking was found in its clause."""
+    found = []
+    for number, stretch in enumerate(clauses):
+        if stretch.mode not in ("open-question", "closed-question") or stances.is_quoted(number):
+            continue
+        kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
+        if kinds & {"ask_open", "ask_closed"}:
+            continue
+        sense = language.acts["ask-freely" if stretch.mode == "open-question" else "ask-whether"]
+        start, end = stretch.place
+        span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+        found.append(Act(sense.id, sense.kinds, "asserted", span, number))
+    return found
+
+
+def assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:
+    """“Afraid so.” says what the other side asked: its acts, held or denied, in the words of the yes or no."""
+    found: list[Act] = []
+    for answer in acts:
+        if answer.id not in ("assent", "deny") or answer.clause > 1:
+            continue
+        for act in heard.acts:
+            sense = language.acts[act.id]
+            if not sense.assentable or act.stance == "quoted":
+                continue
+            positive = (answer.id == "assent") == (act.stance not in ("denied", "advised-against"))
+            stance: Stance = "assented" if positive else "denied"
+            found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
+            if not positive and sense.denied_as:
+                other = language.acts[sense.denied_as]
+                found.append(Act(other.id, other.kinds, "assented", answer.span, answer.clause))
+    return found
+
+
+def echoes(
+    chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
+) -> list[Act]:
+    """A clause about the debtor that gives back the debtor's own words is a reflection."""
+    if any(act.id == "reflect" for act in acts):
+        return []
+    said = _content(language, normalise(heard.text, language.slips).text)
+    for number, stretch in enumerate(clauses):
+        frame = chart.within("<reflect-frame>", number)
+        if stretch.mode not in ("statement", "fragment") and not frame:
+            continue
+        if stretch.agent not in ("debtor", "unknown") and not frame:
+            continue
+        start, end = stretch.place
+        text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
+        shared = said & _content(language, text)
+        if len(shared) >= (1 if frame else 2):
+            sense = language.acts["reflect"]
+            span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+            return [Act(sense.id, sense.kinds, "asserted", span, number)]
+    return []
+
+
+def _content(language: Language, text: str) -> set[str]:
+    """Content words of a text: words that are not plain; pairs of characters in an unspaced language."""
+    tokens = [t.text for t in language.spelling.tokens(text)]
+    words = {t for t in tokens if len(t) > 2 and t.isalpha() and t.isascii() and t not in language.plain}
+    pairs = {
+        a + b for a, b in pairwise(tokens)
+        if not a.isascii() and not b.isascii() and a not in language.plain and b not in language.plain
+        and a.isalpha() and b.isalpha()
+    }  # fmt: skip
+    return words | pairs

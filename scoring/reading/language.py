@@ -1,0 +1,66 @@
+"""One language as reading needs it: all of its cards, resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.reading.chart import Gaps, Lexicon
+from scoring.reading.clauses import Split
+from scoring.reading.cues import Pattern
+from scoring.reading.stance import Manner
+from scoring.reading.words import Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class ActSense:
+    """What a dialogue act is, apart from its wording (see acts.yaml)."""
+
+    id: str
+    by: str
+    kinds: tuple[str, ...]
+    manner: Manner
+    denied_as: str | None = None
+    """The act performed by denying this one: “nobody will come” reassures."""
+    assentable: bool = False
+    """Whether a yes to the other side's words performs it."""
+    yields_to: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One linear pattern of one act with the conditions under which it counts."""
+
+    act: str
+    pattern: Pattern
+    agents: frozenset[str] = frozenset()
+    unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    modes: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    """Acts of the other side's line, one of which must have been said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that reading needs of one language, from its cards."""
+
+    id: str
+    spelling: Spelling
+    split: Split
+    gaps: Gaps
+    lexicon: Lexicon
+    cues: Mapping[str, tuple[Cue, ...]]
+    """Cues of each side: collector, debtor."""
+    acts: Mapping[str, ActSense]
+    flip: Mapping[str, str]
+    """First person to second and back: how the other side's line sounds in one's own mouth."""
+    slips: dict[str, str]
+    plain: frozenset[str]
+    """Words too common to count as an echo of what the other side said."""
+    company: re.Pattern[str]
+    """Finds, as group 1, a company given as the caller's, in the original text."""
+    topics: frozenset[str]
+    """Tags of concepts that a reading reports (stance markers are left out)."""
