@@ -65,13 +65,17 @@ def judge(
     if not bargains.listens_if.holds(moment):
         return Verdict("figures-refused", heard=terms.amount)
     table = Table(scenario, bargains, case, said, moment)
-    if terms.amount is None and said.counters and _takes_counter(moment, terms):
-        return table.settle(_dated(said.counters[-1], terms.day), None)
-    if terms.amount is None and moment.acts & _ASKING:
+    return _without_sum(table, terms) if terms.amount is None else table.answer(terms)
+
+
+def _without_sum(table: Table, terms: Terms) -> Verdict | None:
+    """No sum was named: the debtor's own is taken up, or asked for, or all stays vague."""
+    moment, counters = table.moment, table.said.counters
+    if counters and _takes_counter(moment, terms):
+        return table.settle(_dated(counters[-1], terms.day), None)
+    if moment.acts & _ASKING:
         return Verdict("asked", counter=table.counter())
-    if terms.amount is None:
-        return None if moment.acts.isdisjoint(_PROPOSING) else Verdict("vague")
-    return table.answer(terms)
+    return None if moment.acts.isdisjoint(_PROPOSING) else Verdict("vague")
 
 
 def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,8 +12,6 @@ from personas.card import Row
 from personas.persona import Persona
 from scenarios.conditions import Moment
 
-_SAME = "="
-"""A transition to the same state, in the words of `transitions`."""
 _MACHINES = 64
 
 
@@ -25,42 +23,48 @@ class Listener:
 
 
 def next_state(persona: Persona, state: str, events: Iterable[str], moment: Moment) -> str:
-    """The state after a reply; the same one where no row fits."""
-    machine = _machine(persona)
+    """The state after a reply: where the first row that fits leads; the same one where none fits."""
+    came = frozenset(events)
+    machine, rows = _machine(persona)
+    row = next((row for row in rows.get(state, ()) if row_fits(row, came, moment)), None)
+    if row is None or row.goes is None or row.goes == state:
+        return state
     listener = Listener()
     machine.add_model(listener, initial=state)
     try:
-        listener.hear(events=frozenset(events), moment=moment)
+        listener.hear(goes=row.goes)
         return listener.state
     finally:
         machine.remove_model(listener)
 
 
 @lru_cache(maxsize=_MACHINES)
-def _machine(persona: Persona) -> Machine:
-    """One machine for each persona, built from its rows in their order; its models live for one call."""
+def _machine(persona: Persona) -> tuple[Machine, Mapping[str, tuple[Row, ...]]]:
+    """One machine for each persona, and the rows of each state in their order; its models live for one call."""
     machine = Machine(
-        model=None, states=list(persona.states), initial=persona.start.state, auto_transitions=False,
-        send_event=True, ignore_invalid_triggers=True,
-    )  # fmt: skip
+        model=None, states=list(persona.states), initial=persona.start.state, auto_transitions=False, send_event=True
+    )
+    rows: dict[str, tuple[Row, ...]] = {}
     for row in persona.rows:
-        sources = sources_of(row, persona)
-        machine.add_transition("hear", sources, row.goes or _SAME, conditions=[_guard(row)])
-    return machine
+        for source in sources_of(row, persona):
+            rows[source] = (*rows.get(source, ()), row)
+    for source, goes in sorted({(source, row.goes) for source, led in rows.items() for row in led if row.goes}):
+        machine.add_transition("hear", source, goes, conditions=[_leads_to(goes)])
+    return machine, rows
 
 
-def sources_of(row: Row, persona: Persona) -> list[Any]:
+def _leads_to(goes: str) -> Callable[[EventData], bool]:
+    def leads(event: Any) -> bool:
+        return bool(event.kwargs["goes"] == goes)
+
+    return leads
+
+
+def sources_of(row: Row, persona: Persona) -> list[str]:
     """The states that a row leads from; `any` is every state that is no ending."""
     if "any" in row.in_:
         return [id_ for id_, state in persona.states.items() if state.ends is None]
     return list(row.in_)
-
-
-def _guard(row: Row) -> Callable[[EventData], bool]:
-    def fits(event: Any) -> bool:
-        return row_fits(row, event.kwargs["events"], event.kwargs["moment"])
-
-    return fits
 
 
 def row_fits(row: Row, events: frozenset[str], moment: Moment) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from personas.card import Bargains, EveryoneCard, Feelings, LineCard, PersonaCard, Row, Sign, Start, State, TopicRow
 from personas.model import Mood
@@ -25,6 +26,21 @@ class Persona:
     """All transitions in the order in which they are tried."""
     topics: tuple[TopicRow, ...]
     lines: Mapping[Language, Banks]
+    belongs: Mapping[str, tuple[str, ...]] = field(init=False)
+    """Act -> the families that it belongs to."""
+    asked_by: Mapping[str, tuple[int, ...]] = field(init=False)
+    """Act or family -> the places of the topic rows that it calls up."""
+
+    def __post_init__(self) -> None:
+        belongs, asked_by = defaultdict(list), defaultdict(list)
+        for family, members in self.everyone.families.items():
+            for act in members:
+                belongs[act].append(family)
+        for place, row in enumerate(self.topics):
+            for act in row.act:
+                asked_by[act].append(place)
+        object.__setattr__(self, "belongs", {act: tuple(names) for act, names in belongs.items()})
+        object.__setattr__(self, "asked_by", {act: tuple(places) for act, places in asked_by.items()})
 
     @property
     def name(self) -> Bilingual:
@@ -51,14 +67,13 @@ class Persona:
     def families(self, acts: Iterable[str]) -> frozenset[str]:
         """The acts and every family that one of them belongs to."""
         done = frozenset(acts)
-        return done | {name for name, members in self.everyone.families.items() if not done.isdisjoint(members)}
+        return done.union(*(self.belongs.get(act, ()) for act in done))
 
     def feelings(self, name: str, *, overlays: Iterable[Mapping[str, Feelings]] = ()) -> Feelings:
         """How an act or event is felt: as the overlays say, else by this persona, else by everyone."""
         tables = (*overlays, self.card.appraises, self.everyone.appraises)
-        families = [family for family, members in self.everyone.families.items() if name in members]
         for table in tables:
-            for key in (name, *families):
+            for key in (name, *self.belongs.get(name, ())):
                 if key in table:
                     return table[key]
         return ()

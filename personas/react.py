@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from personas import doorstep
 from personas.appraisal import appraise, held_acts, moved
@@ -38,7 +39,7 @@ def acts_of(reading: Reading) -> frozenset[str]:
     return acts if acts or reading.words else frozenset({"silence"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hearing:
     """One reply as it reaches the debtor."""
 
@@ -55,9 +56,8 @@ class Hearing:
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
         found = answers(self.persona, moment, self.said.answered)
-        is_loud = self._is_loud(found)
-        secret = None if is_loud else self._earned(moment)
-        verdict = None if is_loud or "protected-pressed" in found.topics else self._judge(moment)
+        secret = None if found.loud else self._earned(moment)
+        verdict = None if found.loud or "protected-pressed" in found.topics else self._judge(moment)
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
             if verdict is not None and verdict.outcome == "accepted" else ""  # fmt: skip
         if need and verdict is not None:
@@ -67,14 +67,22 @@ class Hearing:
         mood = moved(mood, more, self.persona.everyone, calms=False)
         return self._settled(mood, (*felt, *more), (*events, *later), found, secret, verdict, need)
 
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """What is done in this reply, with the families."""
+        return self.persona.families(acts_of(self.reading))
+
+    @cached_property
+    def earlier(self) -> frozenset[str]:
+        """What was done in earlier replies, with the families."""
+        return self.persona.families(frozenset[str]().union(*self.case.memory.acts))
+
     def moment(self, mood: Mood, raised: Iterable[str] = (), told: Iterable[str] = ()) -> Moment:
         """What conditions are held against, with this mood."""
-        acts = acts_of(self.reading)
-        earlier = frozenset().union(*self.case.memory.acts)
+        acts, earlier = self.acts, self.earlier
         return Moment(
             trust=mood.trust, tension=mood.tension, willingness=mood.willingness, turn=self.said.turn + 1,
-            acts=self.persona.families(acts), heard=self.persona.families(acts | earlier),
-            heard_before=self.persona.families(earlier), flags=frozenset(self.case.flags or ()) | frozenset(raised),
+            acts=acts, heard=acts | earlier, heard_before=earlier, flags=(self.case.flags or frozenset()).union(raised),
             told=self.said.told | frozenset(told), figures=frozenset(f.kind for f in self.reading.figures),
             verified=bool(self.case.verified), listener=self.case.listener or "unknown",
             agreed=self.said.agreed is not None, mentions=frozenset(c.id for c in self.reading.concepts),
@@ -92,15 +100,12 @@ class Hearing:
         pending = self._pending()
         if pending is None:
             return ()
-        if not self.persona.families(acts_of(self.reading)).isdisjoint(pending.answered_by):
+        if not self.acts.isdisjoint(pending.answered_by):
             return ("objection-answered",)
         return ("objection-ignored",) if self.said.raised_in == self.said.turn else ()
 
     def _pending(self) -> Objection | None:
         return next((each for each in self.scenario.objections if each.id == self.said.pending), None)
-
-    def _is_loud(self, found: Answers) -> bool:
-        return any(row.loud and row.topic in found.topics for row in self.persona.topics)
 
     def _earned(self, moment: Moment) -> Secret | None:
         """The first secret that is not out and that this moment earns."""
@@ -170,7 +175,7 @@ class Hearing:
         counter = self._counter(verdict, topics)
         if counter is not None:
             return replace(reaction, counter=counter, move="counter-again" if self.said.counters else "counter")
-        objection = None if need or self._is_loud(found) else self._objection(reaction)
+        objection = None if need or found.loud else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises)
@@ -179,15 +184,13 @@ class Hearing:
     def _topics(
         self, found: Answers, verdict: Verdict | None, need: str, settled: Objection | None, secret: str | None
     ) -> tuple[str, ...]:
-        kinds = {row.topic: row for row in self.persona.topics}
-        soft = [topic for topic in found.topics if topic in kinds and kinds[topic].soft]
-        questions = [topic for topic in found.topics if topic in kinds and kinds[topic].question]
-        if self._is_loud(found):
+        soft, questions = found.soft, found.questions
+        if found.loud:
             return found.topics
         if need:
             return (need,)
         if secret is not None:
-            return tuple(soft)
+            return soft
         said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
         if settled is not None:
             return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)

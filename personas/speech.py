@@ -18,7 +18,7 @@ from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
 from personas.model import Agreement, Line, Reaction
 from personas.persona import Persona
 from personas.react import NEEDS, OBJECTION, SECRET, SETTLED
-from scenarios.conditions import Moment
+from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Case, Scenario
 from scenarios.terms import Language
 
@@ -180,7 +180,7 @@ def scenario_bank(scenario: Scenario, bank: str) -> tuple[LineCard, ...]:
     """What the scenario itself writes for a bank, as lines with ids of their own."""
     texts, cue = _scenario_texts(scenario, bank)
     return tuple(
-        LineCard.model_construct(id=f"{scenario.id}-{bank}-{number}", line=text, cue=cue)
+        LineCard.model_construct(id=f"{scenario.id}-{bank}-{number}", line=text, cue=cue, only=(), if_=ALWAYS)
         for number, text in enumerate(texts)
     )
 

@@ -22,11 +22,19 @@ class Answers:
     raises: frozenset[Flag] = frozenset()
     clears: frozenset[Flag] = frozenset()
     repeated: bool = False
+    loud: bool = False
+    """Nothing else is answered."""
+    soft: tuple[str, ...] = ()
+    """Those of the topics that answer kindness."""
+    questions: tuple[str, ...] = ()
+    """Those of the topics that answer a question."""
 
 
 def answers(persona: Persona, moment: Moment, answered: frozenset[str]) -> Answers:
     """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else."""
-    fitting = [row for row in persona.topics if _fits(row, moment)]
+    called = {place for act in moment.acts for place in persona.asked_by.get(act, ())}
+    rows = (persona.topics[place] for place in sorted(called))
+    fitting = [row for row in rows if row.if_.holds(moment)]
     if not fitting:
         return Answers((NOT_UNDERSTOOD,))
     chosen = _chosen(fitting)
@@ -38,11 +46,10 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str]) -> Answe
         # What an answer clears is cleared by what was said, whether or not it is what the line dwells on.
         clears=_flags(row.clears for row in fitting),
         repeated=ASKED_AGAIN in topics,
+        loud=chosen[0].loud,
+        soft=tuple(row.topic for row in chosen if row.soft),
+        questions=tuple(topic for topic, row in zip(topics, chosen, strict=True) if row.question),
     )
-
-
-def _fits(row: TopicRow, moment: Moment) -> bool:
-    return not moment.acts.isdisjoint(row.act) and row.if_.holds(moment)
 
 
 def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:

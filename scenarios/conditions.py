@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -62,6 +63,36 @@ class Moment:
     """What this reply did on the whole, as far as it is known yet."""
 
 
+_Test = tuple[str, Callable[[Any, Any], bool], Any]
+"""Attribute of the moment, comparison, what it is compared with."""
+_ANY_OF = {
+    "act": "acts", "heard": "heard", "before": "heard_before", "flag": "flags", "told": "told", "figure": "figures",
+    "mentions": "mentions",
+}  # fmt: skip
+_NONE_OF = {
+    "unless_act": "acts", "unheard": "heard", "unless_flag": "flags", "untold": "told", "no_figure": "figures",
+}  # fmt: skip
+
+
+def _meets(there: frozenset[str], wanted: frozenset[str]) -> bool:
+    return not there.isdisjoint(wanted)
+
+
+def _tests_of(condition: Condition) -> Iterator[_Test]:
+    for key in condition.model_fields_set:
+        wanted = getattr(condition, key)
+        if wanted is None or wanted == ():
+            continue
+        if key in _ANY_OF:
+            yield _ANY_OF[key], _meets, frozenset(wanted)
+        elif key in _NONE_OF:
+            yield _NONE_OF[key], frozenset.isdisjoint, frozenset(wanted)
+        elif key in ("trust", "tension", "willingness", "turn"):
+            yield key, *_parts(wanted)
+        else:
+            yield key, operator.eq, wanted
+
+
 class Condition(CardModel):
     """Everything that is written must hold; in a list any one will do. An empty condition always holds."""
 
@@ -92,36 +123,13 @@ class Condition(CardModel):
     felt: Felt | None = None
     """Whether this reply calmed or upset the debtor."""
 
+    @cached_property
+    def tests(self) -> tuple[_Test, ...]:
+        """What is written, made ready to be compared: a condition is held against every reply."""
+        return tuple(_tests_of(self))
+
     def holds(self, moment: Moment) -> bool:
-        return self._compares(moment) and self._matches(moment) and self._is_so(moment)
-
-    def _compares(self, moment: Moment) -> bool:
-        pairs = (
-            (self.trust, moment.trust), (self.tension, moment.tension),
-            (self.willingness, moment.willingness), (self.turn, moment.turn),
-        )  # fmt: skip
-        return all(wanted is None or compare(wanted, value) for wanted, value in pairs)
-
-    def _matches(self, moment: Moment) -> bool:
-        wanted = (
-            (self.act, moment.acts), (self.heard, moment.heard), (self.before, moment.heard_before),
-            (self.flag, moment.flags), (self.told, moment.told), (self.figure, moment.figures),
-            (self.mentions, moment.mentions),
-        )  # fmt: skip
-        refused = (
-            (self.unless_act, moment.acts), (self.unheard, moment.heard), (self.unless_flag, moment.flags),
-            (self.untold, moment.told), (self.no_figure, moment.figures),
-        )  # fmt: skip
-        return all(not names or not there.isdisjoint(names) for names, there in wanted) and all(
-            there.isdisjoint(names) for names, there in refused
-        )
-
-    def _is_so(self, moment: Moment) -> bool:
-        pairs = (
-            (self.verified, moment.verified), (self.listener, moment.listener), (self.agreed, moment.agreed),
-            (self.felt, moment.felt),
-        )  # fmt: skip
-        return all(wanted is None or wanted == value for wanted, value in pairs)
+        return all(test(getattr(moment, about), wanted) for about, test, wanted in self.tests)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -129,10 +137,15 @@ class Condition(CardModel):
         return (*self.act, *self.unless_act, *self.heard, *self.unheard, *self.before)
 
 
+def _parts(comparison: str) -> tuple[Callable[[int, int], bool], int]:
+    sign, number = re.split(r"(?<=[<>=])\s*(?=-?\d)", comparison)
+    return _OPERATORS[sign], int(number)
+
+
 def compare(comparison: str, value: int) -> bool:
     """Whether the value stands in the written comparison, such as ">= 40"."""
-    sign, number = re.split(r"(?<=[<>=])\s*(?=-?\d)", comparison)
-    return _OPERATORS[sign](value, int(number))
+    holds, number = _parts(comparison)
+    return holds(value, number)
 
 
 ALWAYS = Condition()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from pydantic import TypeAdapter
@@ -21,7 +21,7 @@ from personas.card import LinesCard, PersonaCard
 from scenarios.cards import Card, CardModel, DataFault, Fault, Place, open_card, parse
 from scenarios.model import Scenario
 from scoring.grading.rules import InstrumentCard, Rubric, Rule
-from scoring.reading.load import ActsCard, ConceptsCard, LanguageCard, WordingCard
+from scoring.reading.cards import ActsCard, ConceptsCard, LanguageCard, WordingCard
 
 KINDS: dict[str, type[CardModel]] = {
     "scenario": Scenario,
@@ -74,7 +74,7 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(help="Cards or fold
     for path in _cards(paths or [], faults):
         kind = _kind_of(path, faults)
         if kind in own:
-            own[kind].append(Alone(path))
+            own[kind].append(cast("Place", Alone(path)))
         elif kind:
             faults += _faults_of(path, kind)
     try:

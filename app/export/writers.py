@@ -120,7 +120,8 @@ _WORDS = {
         "empathy": "同理心", "clarity": "清晰度", "process": "流程", "total": "总分", "passed": "通过",
         "failed": "未通过", "unrated": "未评", "instead": "可以这样说", "ending": "结果",
         "notice": "培训记录，不构成法律意见。", "open": "尚未结束", "agreement": "达成分期协议", "promise": "承诺还款",
-        "callback": "约定回电", "referred": "转介帮助", "dispute": "登记异议", "hung-up": "对方挂断", "complaint": "对方投诉",
+        "callback": "约定回电", "referred": "转介帮助", "dispute": "登记异议", "hung-up": "对方挂断",
+        "complaint": "对方投诉",
         "closed": "催收员结束了对话", "made": "所用版本",
     },
 }  # fmt: skip

@@ -10,7 +10,7 @@ from personas.model import Mood
 
 LEFT, RIGHT, TOP, BOTTOM = 50, 505, 20, 200
 """The drawing field, in the units of the template's viewBox."""
-LABEL_DISTANCE = 19
+LABEL_DISTANCE = 22
 TIPPED = 15
 """Points of trust and tension together from which a reply is said to have tipped the mood."""
 MOST_TIPS = 3

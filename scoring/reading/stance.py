@@ -47,7 +47,7 @@ class Stances:
         if asked and not manner.performed_by_asking:
             return "asked"
         if stretch.condition == "consequent":
-            unreal = stretch.agent != "collector" and self._chart.within("<unreal>", clause)
+            unreal = stretch.agent in ("debtor", "other") and self._chart.within("<unreal>", clause)
             return "remote" if unreal else "conditional"
         return "asserted"
 
