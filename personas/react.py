@@ -210,7 +210,11 @@ class Hearing:
         if self.persona.states[reaction.mood.state].quiet or is_pausing or NOT_UNDERSTOOD in reaction.topics:
             return None
         moment = self.moment(reaction.mood, reaction.raises)
-        open_ = (each for each in self.scenario.objections if each.id not in self.said.raised)
+        # What this very reply has answered is not brought up after it.
+        open_ = (
+            each for each in self.scenario.objections
+            if each.id not in self.said.raised and self.acts.isdisjoint(each.answered_by)
+        )  # fmt: skip
         return next((each for each in open_ if each.when.holds(moment)), None)
 
     def _sign(self, mood: Mood) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -34,9 +36,23 @@ def _sqlite(url: URL) -> Engine:
 def _set_up(connection: Any, _: object) -> None:
     # The driver's own transactions lose updates (read first, write later); BEGIN IMMEDIATE below takes their place.
     connection.isolation_level = None
-    # FULL: an answered turn survives the loss of power. The wait comes first: the journal's mode may be locked too.
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    _use_wal(connection)
+    # FULL: an answered turn survives the loss of power.
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _use_wal(connection: Any) -> None:
+    """Of connections that turn the journal of a new file at once, SQLite refuses all but one without any wait."""
+    for tries_left in reversed(range(50)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if not tries_left:
+                raise
+            sleep(_BUSY_MS / 1000 / 50)
 
 
 def _begin_at_once(connection: Connection) -> None:

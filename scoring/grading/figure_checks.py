@@ -48,8 +48,16 @@ def balance_differs(reading: Reading, case: Case) -> list[Span]:
     known = [account.balance, *parts, sum(parts, Decimal())]
     if account.fees is not None:
         known += [account.balance + account.fees, account.balance - account.fees]
-    wrong = [f for f in _said(reading, "balance", "total") if not any(_is(f, k) for k in known)]
+    said = _said(reading, "balance", "total") + _answers_to_how_much(reading)
+    wrong = [f for f in said if not any(_is(f, k) for k in known)]
     return [Span(*f.span) for f in wrong]
+
+
+def _answers_to_how_much(reading: Reading) -> list[Figure]:
+    """A bare sum in reply to “how much is it?” is given as what is owed."""
+    if reading.after is None or not reading.after.has("debtor-asks-amount"):
+        return []
+    return [f for f in reading.figures if f.kind == "money" and f.role is None and not _is_borrowed(f, reading)]
 
 
 def fee_not_on_file(reading: Reading, case: Case) -> list[Span]:
@@ -81,8 +89,15 @@ def plan_exceeds_balance(reading: Reading, case: Case) -> list[Span]:
     agreed = plan(reading.figures)
     if agreed is None or agreed.total is None or case.account.balance is None:
         return []
+    if _sentence(agreed.span[0], reading) != _sentence(agreed.span[1] - 1, reading):
+        return []
     allowed = case.account.balance + (case.account.fees or 0) + Decimal(agreed.count or 1) * _CENT
     return [Span(*agreed.span)] if agreed.total > allowed else []
+
+
+def _sentence(place: int, reading: Reading) -> int:
+    """Number of the sentence in which a character stands; -1 outside any."""
+    return next((c.sentence for c in reading.clauses if c.span[0] <= place < c.span[1]), -1)
 
 
 def too_many_instalments(reading: Reading, case: Case) -> list[Span]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from markupsafe import escape
 
 from app.main import create_app
+from app.refusals import MESSAGES
 from app.rendering import POLICY, asset
 from app.settings import Settings
 
@@ -76,8 +78,8 @@ def test_a_form_from_elsewhere_changes_nothing(app: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
-    [("", "Please write something first."), (" \n\t\x00\u200b ", "Please write something first."),
-     ("x" * 2001, "longer than 2,000 characters"), ("a" + "\u0301" * 10_000, "longer than 2,000 characters")],
+    [("", MESSAGES["en"]["reply-empty"]), (" \n\t\x00\u200b ", MESSAGES["en"]["reply-empty"]),
+     ("x" * 2001, MESSAGES["en"]["reply-too-long"]), ("a" + "\u0301" * 10_000, MESSAGES["en"]["reply-too-long"])],
     ids=["empty", "only invisible", "too long", "combining marks"],
 )  # fmt: skip
 def test_a_reply_that_cannot_be_taken_is_explained(app: TestClient, words: str, sentence: str) -> None:
@@ -86,7 +88,7 @@ def test_a_reply_that_cannot_be_taken_is_explained(app: TestClient, words: str, 
     for script in ("", "true"):
         answer = said(someone, path, words, hx_request=script)
         assert answer.status_code == 422
-        assert sentence in answer.text
+        assert escape(sentence) in answer.text
     assert 'id="turn-1"' not in someone.get(path).text
 
 
@@ -114,7 +116,7 @@ def test_a_stale_turn_is_told_and_the_words_are_kept(app: TestClient) -> None:
     said(someone, path, HELLO)
     late = said(someone, path, "I wrote this in another tab.", turn=1)
     assert late.status_code == 409
-    assert "the conversation has gone on" in late.text
+    assert escape(MESSAGES["en"]["stale-turn"]) in late.text
     assert "I wrote this in another tab.</textarea>" in late.text
 
 

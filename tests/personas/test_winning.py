@@ -11,8 +11,8 @@ WHO = said("greet", "give-name", "give-company", "verify-identity")
 PLAN = said("propose-plan", figures=[money("262.50"), count(12)])
 RECAP = said("confirm-agreement")
 EXEMPLARY = [
-    WHO, said("disclose-collector", "state-debt"), said("acknowledge-feeling", "ask-reason"), said("reflect", "validate"),
-    said("give-answer", "offer-investigation"), said("reassure-lawful", "ask-situation"),
+    WHO, said("disclose-collector", "state-debt"), said("acknowledge-feeling", "ask-reason"),
+    said("reflect", "validate"), said("give-answer", "offer-investigation"), said("reassure-lawful", "ask-situation"),
     said("explain-process", "ask-budget"), said("ask-capacity", "praise"), PLAN, PLAN, PLAN, RECAP, said("end-call"),
 ]  # fmt: skip
 SCRIPT_READER = [WHO, said("disclose-collector", "state-debt"), said("request-payment", "set-deadline"), PLAN, RECAP]

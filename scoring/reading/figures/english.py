@@ -17,7 +17,7 @@ _ONES = {
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
 _WORD = "|".join([*sorted(_ONES, key=len, reverse=True), *sorted(_SCALES, key=len, reverse=True)[:-1]])
-_WORDS = rf"(?:(?:a couple(?: of)?|a|half a) )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*"
+_WORDS = rf"(?:(?:a\scouple(?:\sof)?|a|half\sa)\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
 _NUM = rf"(?:(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?|{_WORDS})"
 _MONTHS = [
