@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from personas.fitting import misfits
 from personas.load import load_personas
 from personas.persona import Persona
 from scenarios.cards import DataFault, Fault, Folder, Place, suggestion
@@ -56,7 +57,7 @@ def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequenc
     scenarios: Folder[Scenario] | None = _gather(lambda: load_scenarios(scenario_folders), faults)
     personas = _gather(load_personas, faults)
     if scenarios is not None and personas is not None:
-        faults += _strangers(scenarios, personas)
+        faults += _strangers(scenarios, personas) or misfits(scenarios, personas)
     if faults or reading is None or rulebook is None or scenarios is None or personas is None:
         raise DataFault(faults)
     reader, wordings = reading

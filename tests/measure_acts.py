@@ -38,7 +38,8 @@ def main() -> None:
     for kind in sorted(set(hit) | set(missed) | set(false)):
         found, out, wrong = hit[kind], missed[kind], false[kind]
         print(
-            f"{kind:22} P {found / max(1, found + wrong):.2f} R {found / max(1, found + out):.2f}  {found}/{out}/{wrong}"
+            f"{kind:22} P {found / max(1, found + wrong):.2f} R {found / max(1, found + out):.2f}"
+            f"  {found}/{out}/{wrong}"
         )
     h, m, f = sum(hit.values()), sum(missed.values()), sum(false.values())
     print(f"micro F1 {2 * h / max(1, 2 * h + m + f):.3f}")

@@ -15,12 +15,12 @@ from tests.app.served import served
 
 
 def test_a_server_killed_right_after_an_answer_loses_nothing(database_url: str) -> None:
-    owner, answers = owner_of("Bearer me"), []
+    owner = owner_of("Bearer me")
     with served(database_url) as (address, process):
         with httpx2.Client(base_url=f"{address}/api/v1", headers={"Authorization": "Bearer me"}, timeout=30) as client:
             id_ = client.post("/conversations", json={"scenario": SCENARIO, "seed": 7}).json()["id"]
-            for reply in CALM:
-                answers.append(client.post(f"/conversations/{id_}/turns", json={"reply": reply}).json())
+            turns = f"/conversations/{id_}/turns"
+            answers = [client.post(turns, json={"reply": reply}).json() for reply in CALM]
             process.send_signal(signal.SIGKILL)
         assert process.wait(10) == -signal.SIGKILL
     with desk_on(database_url) as desk:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from threading import Thread
+from uuid import UUID
 
 from app.model import Turn
 from app.refusals import StaleTurn
@@ -14,15 +15,15 @@ from app.turn import Desk, close_conversation, conversation, take_turn
 from tests.app.desks import CALM, OWNER, desk_on, opened
 
 
-async def at_once(desk: Desk, id_, times: int, **how) -> list[object]:  # type: ignore[no-untyped-def]
-    takes = (take_turn(desk, id_, OWNER, CALM[0], **how) for _ in range(times))
+async def at_once(desk: Desk, id_: UUID, times: int, key: str = "") -> list[object]:
+    takes = (take_turn(desk, id_, OWNER, CALM[0], number=1, key=key) for _ in range(times))
     return list(await asyncio.gather(*takes, return_exceptions=True))
 
 
 def test_one_process_stores_one(database_url: str) -> None:
     with desk_on(database_url) as desk:
         talk = asyncio.run(opened(desk))
-        fared = asyncio.run(at_once(desk, talk.id, 8, number=1))
+        fared = asyncio.run(at_once(desk, talk.id, 8))
         kept = asyncio.run(conversation(desk, talk.id, OWNER))
     assert sorted(type(each).__name__ for each in fared) == ["StaleTurn"] * 7 + ["Turn"]
     assert [turn.number for turn in kept.turns] == [1]
@@ -31,7 +32,7 @@ def test_one_process_stores_one(database_url: str) -> None:
 def test_the_same_submission_many_times_is_one_turn(database_url: str) -> None:
     with desk_on(database_url) as desk:
         talk = asyncio.run(opened(desk))
-        fared = asyncio.run(at_once(desk, talk.id, 8, number=1, key="one-click"))
+        fared = asyncio.run(at_once(desk, talk.id, 8, key="one-click"))
         kept = asyncio.run(conversation(desk, talk.id, OWNER))
     assert fared == [kept.turns[0]] * 8
 
@@ -41,8 +42,7 @@ def test_two_stores_on_one_database_store_one(database_url: str) -> None:
     with desk_on(database_url) as one, desk_on(database_url) as two:
         talk = asyncio.run(opened(one))
         threads = [
-            Thread(target=lambda desk=desk: fared.extend(asyncio.run(at_once(desk, talk.id, 4, number=1))))
-            for desk in (one, two)
+            Thread(target=lambda desk=desk: fared.extend(asyncio.run(at_once(desk, talk.id, 4)))) for desk in (one, two)
         ]
         for thread in threads:
             thread.start()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,14 +16,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError
 
-from app.model import Turn
 from app.refusals import ConversationClosed, StorageRefused
 from app.store.engine import open_engine
 from app.store.migrate import migrate
 from app.store.records import Records
 from app.store.store import Store, prepared
 from app.store.tables import metadata
-from app.turn import close_conversation, conversation, conversations, take_turn
+from app.turn import Desk, close_conversation, conversation, conversations, take_turn
 from tests.app.desks import BRUTAL, CALM, OWNER, closed, desk_on, hung_up, opened, spoken
 
 
@@ -67,19 +67,15 @@ def test_a_number_and_a_key_are_given_once(database_url: str, twice: str) -> Non
         talk = asyncio.run(spoken(desk, CALM[0]))
         turn, standing = talk.turns[0], talk.standing
         assert standing is not None
-        again = lambda records: (
-            records.add_turn(talk.id, turn, standing)
-            if twice == "number"
-            else [records.add_turn(talk.id, _numbered(turn, n, "key"), standing) for n in (8, 9)]
-        )
+
+        def again(records: Records) -> None:
+            for number in (1,) if twice == "number" else (8, 9):
+                records.add_turn(talk.id, replace(turn, number=number, key="key"), standing)
+
         with pytest.raises(IntegrityError):
             asyncio.run(desk.store.write(again))
         found = asyncio.run(conversation(desk, talk.id, OWNER))
     assert found == talk
-
-
-def _numbered(turn: Turn, number: int, key: str) -> Turn:
-    return replace(turn, number=number, key=key)
 
 
 def test_an_ending_and_its_card_never_change(database_url: str) -> None:
@@ -103,9 +99,10 @@ def test_of_jobs_that_share_a_commit_only_the_faulty_one_fails(database_url: str
             return "waited"
 
         async def together() -> list[object]:
-            jobs = [asyncio.ensure_future(desk.store.write(wait)) for _ in range(1)]
+            jobs: list[asyncio.Future[Any]] = [asyncio.ensure_future(desk.store.write(wait))]
             await asyncio.sleep(0)
-            jobs += [asyncio.ensure_future(desk.store.write(job)) for job in (_last(talk.id), _fails, _last(talk.id))]
+            then: tuple[Callable[[Records], Any], ...] = (_last(talk.id), _fails, _last(talk.id))
+            jobs += [asyncio.ensure_future(desk.store.write(job)) for job in then]
             await asyncio.sleep(0)
             held.set()
             return await asyncio.gather(*jobs, return_exceptions=True)
@@ -165,7 +162,7 @@ def test_a_database_that_cannot_be_had_is_refused(address: str) -> None:
 def test_a_read_only_database_can_be_read_and_refuses_what_is_new(tmp_path: Path) -> None:
     file = tmp_path / "faircall.db"
     with desk_on(f"sqlite:///{file}") as desk:
-        talk = asyncio.run(opened(desk))
+        talk = asyncio.run(spoken(desk))
     with desk_on(f"sqlite:///file:{file}?mode=ro&uri=true") as desk:
         assert asyncio.run(conversation(desk, talk.id, OWNER)) == talk
         with pytest.raises(StorageRefused, match="readonly"):
@@ -179,12 +176,18 @@ def test_a_full_disk_refuses_the_turn_and_loses_nothing(tmp_path: Path) -> None:
     with desk_on(f"sqlite:///{tmp_path / 'faircall.db'}") as desk:
         talk = asyncio.run(spoken(desk, CALM[0]))
         event.listen(Engine, "begin", _fill)
-        with pytest.raises(StorageRefused, match="full"):
-            for _ in range(50):
-                asyncio.run(take_turn(desk, talk.id, OWNER, CALM[1]))
-        event.remove(Engine, "begin", _fill)
+        try:
+            with pytest.raises(StorageRefused, match="full"):
+                asyncio.run(_forty_turns(desk, talk.id))
+        finally:
+            event.remove(Engine, "begin", _fill)
         kept = asyncio.run(conversation(desk, talk.id, OWNER))
         assert kept.turns[0] == talk.turns[0]
+
+
+async def _forty_turns(desk: Desk, id_: UUID) -> None:
+    for _ in range(40):
+        await take_turn(desk, id_, OWNER, CALM[1])
 
 
 def _fill(connection: Connection) -> None:

@@ -10,7 +10,24 @@ from scoring.reading.model import Reading
 READER, _ = load_reader()
 LANGUAGES = st.sampled_from(["en", "zh"])
 SNIPPETS = st.sampled_from(
-    ["pay ", "$500 ", "the police ", "won't ", "? ", "您 ", "八千四", "不还", "，", "{{7*7}}", "\u0301" * 20, "🙂", "\u200b", "<b>", "If ", "。"]
+    [
+        "pay ",
+        "$500 ",
+        "the police ",
+        "won't ",
+        "? ",
+        "您 ",
+        "八千四",
+        "不还",
+        "，",
+        "{{7*7}}",
+        "\u0301" * 20,
+        "🙂",
+        "\u200b",
+        "<b>",
+        "If ",
+        "。",
+    ]
 )
 
 
@@ -39,7 +56,13 @@ def test_ten_thousand_combining_marks_are_read_as_next_to_nothing(language: str)
 
 @pytest.mark.parametrize(
     ("typed", "language"),
-    [("ＴＨＥ　ＰＯＬＩＣＥ　ＷＩＬＬ　ＣＯＭＥ　ＦＯＲ　ＹＯＵ", "en"), ("the po\u200blice will come for you!!!!!", "en"), ("警　察　上　门　抓　你", "zh"), ("警*察上门抓你", "zh"), ("員警會上門抓你，公安來抓你", "zh")],
+    [
+        ("ＴＨＥ　ＰＯＬＩＣＥ　ＷＩＬＬ　ＣＯＭＥ　ＦＯＲ　ＹＯＵ", "en"),
+        ("the po\u200blice will come for you!!!!!", "en"),
+        ("警　察　上　门　抓　你", "zh"),
+        ("警*察上门抓你", "zh"),
+        ("公安來抓你", "zh"),
+    ],
 )  # fmt: skip
 def test_disguises_do_not_hide_a_threat(typed: str, language: str) -> None:
     assert READER.read(typed, language).has("threaten-arrest")

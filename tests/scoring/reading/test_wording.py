@@ -9,7 +9,7 @@ READER, CARDS = load_reader()
 EVERY = [(language, act) for language, cards in CARDS.wordings.items() for act in cards]
 
 
-@pytest.mark.parametrize(("language", "act"), EVERY, ids=lambda value: str(value))
+@pytest.mark.parametrize(("language", "act"), EVERY, ids=str)
 def test_a_wording_finds_and_passes_its_own_examples(language: str, act: str) -> None:
     assert faults(READER, language, CARDS.wordings[language][act]) == []
 
@@ -24,4 +24,3 @@ def test_both_languages_know_the_same_markers() -> None:
     used = {"joiner", "negator", "not-a-denial", "if", "report-frame", "rhetorical", "possible", "denial-after"}
     for language, concepts in CARDS.concepts.items():
         assert used <= set(concepts), language
-

@@ -27,8 +27,10 @@ def faults(reader: Reader, language: str, card: WordingCard) -> list[str]:
     for example in card.passes:
         after, text = (example.after, example.text) if isinstance(example, AnswerExample) else ("", example)
         reading = reader.read(text, language, after) if side == "collector" else reader.hear(text, language)
-        for act in reading.held(card.act):
-            wrong.append(f"{language}/{card.act}: wrongly found {reading.quote(act.span)!r} ({act.stance}) in {text!r}")
+        wrong += [
+            f"{language}/{card.act}: wrongly found {reading.quote(act.span)!r} ({act.stance}) in {text!r}"
+            for act in reading.held(card.act)
+        ]
     return wrong
 
 
