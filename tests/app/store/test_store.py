@@ -105,7 +105,7 @@ def test_of_jobs_that_share_a_commit_only_the_faulty_one_fails(database_url: str
             jobs += [asyncio.ensure_future(desk.store.write(job)) for job in then]
             await asyncio.sleep(0)
             held.set()
-            return await asyncio.gather(*jobs, return_exceptions=True)
+            return list(await asyncio.gather(*jobs, return_exceptions=True))
 
         waited, before, failed, after = asyncio.run(together())
     assert (waited, before, after) == ("waited", 0, 0)
