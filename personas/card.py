@@ -198,5 +198,3 @@ class LinesCard(CardModel):
 
     persona: CardId
     banks: dict[CardId, tuple[LineCard, ...]]
-
-

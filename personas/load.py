@@ -100,5 +100,3 @@ def _orphans(lines: Folder[LinesCard], personas: Mapping[str, Persona]) -> Itera
     for name, card in lines.cards.items():
         if lines[name].persona not in personas:
             yield card.fault("persona", message=f"no persona {lines[name].persona!r}")
-
-

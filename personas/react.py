@@ -159,7 +159,12 @@ class Hearing:
         return stands if self.persona.states[state].keeps_terms or self.persona.ending(state) else None
 
     def _voiced(
-        self, reaction: Reaction, found: Answers, verdict: Verdict | None, need: str, was_answered: bool  # noqa: FBT001
+        self,
+        reaction: Reaction,
+        found: Answers,
+        verdict: Verdict | None,
+        need: str,
+        was_answered: bool,  # noqa: FBT001
     ) -> Reaction:
         """The reaction with what is to be said: the topics in their order, a move of the debtor's own, a sign."""
         pending = self._pending() if was_answered else None

@@ -211,5 +211,3 @@ def known_banks(persona: Persona) -> frozenset[str]:
     topics = {name for row in persona.topics for name in (row.topic, row.else_) if name}
     moves = {f"move-{name}" for name in persona.states}
     return required_banks(persona) | topics | moves | ALSO_KNOWN
-
-

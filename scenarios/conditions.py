@@ -155,6 +155,3 @@ class Conditional(CardModel):
     """Something of a card that counts only under a condition, written as `if`."""
 
     if_: Condition = Field(default=ALWAYS, alias="if")
-
-
-

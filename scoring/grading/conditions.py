@@ -44,7 +44,7 @@ def _combined(when: Condition, reading: Reading, case: Case, found: Spans) -> Sp
     return found
 
 
-def _acts(when: Condition, reading: Reading, case: Case) -> Spans | None:
+def _acts(when: Condition, reading: Reading, _: Case) -> Spans | None:
     if not when.act:
         return []
     stances = frozenset(when.stance) or HELD
@@ -73,7 +73,7 @@ def _figures(when: Condition, reading: Reading, case: Case) -> Spans | None:
     return found
 
 
-def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
+def _mentions(when: Condition, reading: Reading, _: Case) -> Spans | None:
     if not when.mentions or when.same_clause:
         return []
     spans = [concept.span for concept in reading.mentions(*when.mentions)]
@@ -82,7 +82,7 @@ def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
     return spans or None
 
 
-def _heard(when: Condition, reading: Reading, case: Case) -> Spans | None:
+def _heard(when: Condition, reading: Reading, _: Case) -> Spans | None:
     if when.heard and (reading.after is None or not any(a.id in when.heard for a in reading.after.acts)):
         return None
     if when.heard_mentions and (reading.after is None or not reading.after.mentions(*when.heard_mentions)):
@@ -90,7 +90,7 @@ def _heard(when: Condition, reading: Reading, case: Case) -> Spans | None:
     return []
 
 
-def _counts(when: Condition, reading: Reading, case: Case) -> Spans | None:
+def _counts(when: Condition, reading: Reading, _: Case) -> Spans | None:
     if when.questions:
         asked = sum(1 for clause in reading.clauses if clause.mode in ("open-question", "closed-question"))
         if not _compare(asked, when.questions):

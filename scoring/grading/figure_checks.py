@@ -167,22 +167,20 @@ _QUIET: Mapping[str, tuple[str, str]] = {"us": ("08:00", "21:00"), "uk": ("08:00
 def announced_hour_forbidden(reading: Reading, case: Case) -> list[Span]:
     """A next contact announced for an hour at which none may be made."""
     first, last = _QUIET[case.jurisdiction]
-    wrong = []
-    for act in reading.held("announce-contact", "offer-callback", "threaten-repeated-contact", "set-deadline"):
-        clause = reading.clauses[act.clause].span
-        for f in reading.figures:
-            if f.kind == "time" and f.iso and clause[0] <= f.span[0] < clause[1] and act.id != "set-deadline":
-                if not first <= f.iso <= last:
-                    wrong.append(Span(*f.span))
-    return wrong
+    clauses = [
+        reading.clauses[act.clause].span
+        for act in reading.held("announce-contact", "offer-callback", "threaten-repeated-contact")
+    ]
+    hours = [f for f in reading.figures if f.kind == "time" and f.iso and not first <= f.iso <= last]
+    return [Span(*f.span) for clause in clauses for f in hours if clause[0] <= f.span[0] < clause[1]]
 
 
 def company_differs(reading: Reading, case: Case) -> list[Span]:
     """A company given as the caller's that is neither the creditor nor the agency on file."""
     known = [n.casefold() for n in (case.account.agency, case.account.creditor) if n]
-    if not known or case.account.agency is None:
+    if case.account.agency is None:
         return []
-    wrong = [n for n in reading.names if n.kind == "company" and not any(_same_company(n.text, k) for k in known)]
+    wrong = [n for n in reading.names if not any(_same_company(n.text, k) for k in known)]
     return [n.span for n in wrong]
 
 

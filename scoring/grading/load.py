@@ -39,25 +39,29 @@ def _open(root: Place, model: type, faults: list[Fault], **options: object) -> F
 
 
 def _unresolved(rules: Folder[Rule], wordings: Wordings, provisions: Mapping[str, Provision]) -> Iterator[Fault]:
-    concepts = {id_ for language in wordings.concepts.values() for id_ in language}
+    concepts = {id_: None for language in wordings.concepts.values() for id_ in language}
     for rule in rules.values():
-        for cited in (id_ for ids in rule.cites.values() for id_ in ids):
-            if cited not in provisions:
-                yield _fault(rules, rule, "cites", "provision", cited, provisions)
-        for condition in every_condition(rule.when):
-            for act in (*condition.act, *condition.heard, *condition.before):
-                if act not in wordings.acts:
-                    yield _fault(rules, rule, "when", "act", act, wordings.acts)
-            for concept in (*condition.mentions, *condition.heard_mentions):
-                if concept not in concepts:
-                    yield _fault(rules, rule, "when", "concept", concept, dict.fromkeys(concepts))
-            for check in condition.figure:
-                if check not in FIGURE_CHECKS:
-                    yield _fault(rules, rule, "when", "comparison of figures", check, FIGURE_CHECKS)
+        for key, what, name, known in _names(rule, wordings.acts, concepts, provisions):
+            if name not in known:
+                message = f"no {what} {name!r}"
+                yield rules.fault(rule.id, key, message=message, hint=suggestion(name, known))
 
 
-def _fault(rules: Folder[Rule], rule: Rule, key: str, what: str, name: str, known: Mapping[str, object]) -> Fault:
-    return rules.fault(rule.id, key, message=f"no {what} {name!r}", hint=suggestion(name, known))
+_Named = tuple[str, str, str, Mapping[str, object]]
+"""Key of the card, what it names, the name, and what there is."""
+
+
+def _names(rule: Rule, acts: Mapping[str, object], concepts: Mapping[str, object],
+           provisions: Mapping[str, object]) -> Iterator[_Named]:  # fmt: skip
+    for cited in (id_ for ids in rule.cites.values() for id_ in ids):
+        yield "cites", "provision", cited, provisions
+    for condition in every_condition(rule.when):
+        for act in (*condition.act, *condition.heard, *condition.before):
+            yield "when", "act", act, acts
+        for concept in (*condition.mentions, *condition.heard_mentions):
+            yield "when", "concept", concept, concepts
+        for check in condition.figure:
+            yield "when", "comparison of figures", check, FIGURE_CHECKS
 
 
 def every_condition(when: Condition) -> Iterator[Condition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scenarios.model import Case
@@ -77,11 +77,11 @@ def _mean(scores: Sequence[int | None]) -> int | None:
     return round(sum(rated) / len(rated)) if rated else None
 
 
-def _weighted(dimensions: dict[str, int | None], form: Rubric) -> int:
+def _weighted(dimensions: Mapping[str, int | None], form: Rubric) -> int:
     """Weighted mean over the dimensions that were rated."""
-    rated = {name: score for name, score in dimensions.items() if score is not None}
-    weight = sum(form.weights[name] for name in rated)  # type: ignore[index]
-    return round(sum(score * form.weights[name] for name, score in rated.items()) / weight) if weight else 0  # type: ignore[index]
+    rated = [(dimensions[name], weight) for name, weight in form.weights.items()]
+    weight = sum(weight for score, weight in rated if score is not None)
+    return round(sum(score * weight for score, weight in rated if score is not None) / weight) if weight else 0
 
 
 _WORDS = {
