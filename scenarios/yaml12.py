@@ -45,10 +45,11 @@ class YamlText:
         if text.startswith("\ufeff"):
             self._report(1, (), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
             text = text[1:]
+        text = text.replace("\r\n", "\n")
         if "\r" in text:
             line = text[: text.index("\r")].count("\n") + 1
-            self._report(line, (), "the line ends in a carriage return", "save the file with LF line ends")
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            self._report(line, (), "a carriage return stands alone", "save the file with LF or CRLF line ends")
+            text = text.replace("\r", "\n")
         for number, line_text in enumerate(text.split("\n"), start=1):
             self._look_for_invisible(number, line_text)
         return text

@@ -43,6 +43,10 @@ class ConceptCard(CardModel):
     includes: tuple[str, ...] = ()
     decoys: tuple[str, ...] = ()
     """Longer phrases in which the words mean something else."""
+    pronouns: tuple[str, ...] = ()
+    """Words that stand for it once it was named: earlier in the reply, or by one of the acts of `named_by`."""
+    named_by: tuple[str, ...] = ()
+    """Acts of the other side's line after which the pronouns stand for it."""
 
 
 class ConceptsCard(CardModel):
@@ -98,6 +102,8 @@ class LanguageCard(CardModel):
     sentence_ends: tuple[str, ...]
     clause_ends: tuple[str, ...]
     abbreviations: tuple[str, ...] = ()
+    inverts: bool = False
+    """Whether a question puts its verb before the subject."""
     expansions: dict[str, str] = Field(default_factory=dict)
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,11 +27,28 @@ class Lexicon:
         self._known: set[str] = set()
         self._forms: dict[str, tuple[str, ...]] = {}
         self._decoys: dict[str, str] = {}
+        self._pronouns: dict[str, tuple[str, str]] = {}
 
     def add_decoy(self, words: str, tag: str) -> None:
         """Within `words` the tag does not stand, whatever its members."""
         self._decoys[tag] = tag + "!"
         self.add(words, tag + "!")
+
+    def add_pronoun(self, words: str, tag: str, owner: str) -> None:
+        """`words` stand for the tag where the concept `owner` was named before (see `refer`)."""
+        waiting = f"{tag}?{owner}"
+        self._pronouns[waiting] = (tag, owner)
+        self.add("=" + words, waiting)
+
+    def refer(self, places: dict[str, list[Place]], named: Collection[str]) -> None:
+        """Give pronouns their sense: those whose concept is in `named`, or was named earlier in the utterance."""
+        waiting = [(places.pop(key), *self._pronouns[key]) for key in self._pronouns if key in places]
+        first = {owner: places[owner][0][0] for _, _, owner in waiting if owner in places}
+        for found, tag, owner in waiting:
+            after = -1 if owner in named else first.get(owner)
+            sensed = [place for place in found if after is not None and place[0] > after]
+            if sensed:
+                places[tag] = sorted({*places.get(tag, ()), *sensed})
 
     def add(self, words: str, tag: str) -> None:
         """Make `words`, a literal or a member of a concept, a way of saying `tag`; a leading = takes no other forms."""

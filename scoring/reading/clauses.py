@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from scoring.reading.chart import Chart, Place
 from scoring.reading.model import Mode
+from scoring.reading.words import Token
 
 Agent = Literal["collector", "debtor", "other", "unknown"]
 Condition = Literal["none", "antecedent", "consequent"]
@@ -20,6 +22,8 @@ class Split:
     clause_ends: frozenset[str]
     abbreviations: frozenset[str]
     """Words after which a full stop ends nothing (Mr., Dr.)."""
+    inverts: bool = False
+    """Whether a question puts its verb before the subject, so that “I would …, wouldn't I?” tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def cut(chart: Chart, split: Split) -> list[int]:
                 continue
             close(index + 1)
             sentence += 1
-        elif token.text in split.clause_ends:
+        elif token.text in split.clause_ends and not _is_hyphen(tokens, index):
             close(index + 1)
         elif (index in turns and index - start >= 3 and conditional(start)) or (
             index in joins and index - start >= 2 and (index + 1 in starters or index in starters)
@@ -72,6 +76,16 @@ def cut(chart: Chart, split: Split) -> list[int]:
     return sentences
 
 
+def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """A stroke that joins two words (forty-five) parts nothing."""
+    inside = 0 < index < len(tokens) - 1
+    return (
+        inside
+        and tokens[index].text == "-"
+        and (tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start)
+    )
+
+
 def _turns(chart: Chart) -> set[int]:
     """Where a subject with its modal begins: after an if-clause without a comma, the main clause."""
     modals = {start for start, _ in chart.places.get("<modal>", ())}
@@ -79,21 +93,21 @@ def _turns(chart: Chart) -> set[int]:
     return {start for start, end in subjects if end in modals}
 
 
-def describe(chart: Chart, sentences: list[int]) -> list[Stretch]:
+def describe(chart: Chart, sentences: list[int], split: Split) -> list[Stretch]:
     """Mode, agent and condition of every clause of the chart."""
     conditions = _conditions(chart, sentences)
     found = []
     for number, place in enumerate(chart.clause_bounds):
-        mode = _mode(chart, number, sentences)
+        mode = _mode(chart, number, sentences, split)
         found.append(Stretch(place, sentences[number], mode, _agent(chart, number, mode), conditions[number]))
     return found
 
 
-def _mode(chart: Chart, number: int, sentences: list[int]) -> Mode:
+def _mode(chart: Chart, number: int, sentences: list[int], split: Split) -> Mode:
     start, end = chart.clause_bounds[number]
     if chart.in_clause(["<rhetorical>"], number):
         return "rhetorical-question"
-    if _asks(chart, number, sentences):
+    if _asks(chart, number, sentences, split):
         return "open-question" if _is_open(chart, number) else "closed-question"
     if end - start <= 2 and not chart.in_clause(["<subject-collector>", "<subject-debtor>"], number):
         return "fragment"
@@ -108,11 +122,13 @@ def _commands(chart: Chart, number: int) -> bool:
     return any(not any(s < first for s, _ in subjects) for first in firsts)
 
 
-def _asks(chart: Chart, number: int, sentences: list[int]) -> bool:
+def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool:
     start, end = chart.clause_bounds[number]
     if chart.in_clause(["<no-question>"], number):
         return False
-    opener = any(s - start <= 1 for s, _ in chart.in_clause(["<question-opener>"], number))
+    subjects = chart.in_clause(["<subject-collector>", "<subject-debtor>", "<subject-other>"], number)
+    told = split.inverts and any(s == start for s, _ in subjects)
+    opener = any(s == start or (s == start + 1 and not told) for s, _ in chart.in_clause(["<question-opener>"], number))
     if chart.tokens[end - 1].text == "?":
         return True
     if any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):

@@ -62,5 +62,7 @@ class Language:
     """Words too common to count as an echo of what the other side said."""
     company: re.Pattern[str]
     """Finds, as group 1, a company given as the caller's, in the original text."""
+    named_by: Mapping[str, frozenset[str]]
+    """Tags of concepts that have pronouns, and the acts of the other side's line that name them."""
     topics: frozenset[str]
     """Tags of concepts that a reading reports (stance markers are left out)."""

@@ -77,6 +77,7 @@ class _Builder:
                 self._lexicon.add(words, f"<{id_}>")
             for words in self.concepts[id_].decoys:
                 self._lexicon.add_decoy(words, f"<{id_}>")
+            self._add_pronouns(id_, f"<{id_}>")
         seen: set[str] = set()
         for card in _cards(root / "wording" / self.card.language, self._faults):
             self._take_wording(card, seen)
@@ -86,7 +87,9 @@ class _Builder:
         return Language(
             id=card.language,
             spelling=self._spelling,
-            split=Split(frozenset(card.sentence_ends), frozenset(card.clause_ends), frozenset(card.abbreviations)),
+            split=Split(
+                frozenset(card.sentence_ends), frozenset(card.clause_ends), frozenset(card.abbreviations), card.inverts
+            ),
             gaps=Gaps(card.near, card.wide, card.far),
             lexicon=self._lexicon,
             cues={side: tuple(cues) for side, cues in self._cues.items()},
@@ -95,6 +98,7 @@ class _Builder:
             slips=card.slips,
             plain=frozenset(card.plain),
             company=re.compile(card.company),
+            named_by={f"<{id_}>": frozenset(c.named_by) for id_, c in self.concepts.items() if c.pronouns},
             topics=frozenset(f"<{id_}>" for id_ in self.concepts if id_ not in self._markers),
         )
 
@@ -106,6 +110,18 @@ class _Builder:
             yield from variants(words)
         for other in self.concepts[id_].includes:
             yield from self.members(other, (*path, id_))
+
+    def _add_pronouns(self, id_: str, tag: str) -> None:
+        for owner, words in self._pronouns(id_):
+            self._lexicon.add_pronoun(words, tag, f"<{owner}>")
+
+    def _pronouns(self, id_: str) -> Iterator[tuple[str, str]]:
+        """The pronouns of a concept and of those that it includes, each with the concept it stands for."""
+        concept = self.concepts.get(id_)
+        for words in concept.pronouns if concept else ():
+            yield id_, words
+        for other in concept.includes if concept else ():
+            yield from self._pronouns(other)
 
     def _take_concepts(self, card: Card) -> None:
         model = _parsed(card, ConceptsCard, self._faults)
@@ -179,6 +195,7 @@ class _Builder:
         for id_ in part[1:-1].split("|"):
             for words in self.members(id_, ()):
                 self._lexicon.add(words, tag)
+            self._add_pronouns(id_, tag)
             for words in self.concepts[id_].decoys if id_ in self.concepts else ():
                 self._lexicon.add_decoy(words, tag)
 

@@ -55,10 +55,11 @@ class Reader:
             tokens = [replace(t, text=language.flip[t.text]) if t.text in language.flip else t for t in tokens]
         figures = find_figures(normal.text, language.id)
         chart = Chart(tokens, language.lexicon.scan(tokens), language.gaps)
+        language.lexicon.refer(chart.places, _named(language, heard))
         if "<negator>" in chart.places:
             chart.places["<negator>"] = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
         _place_figures(chart, figures)
-        clauses = describe(chart, cut(chart, language.split))
+        clauses = describe(chart, cut(chart, language.split), language.split)
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
         if side == "collector":
@@ -106,6 +107,14 @@ class Reader:
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
     return index_by_rarest({number: cue.pattern for number, cue in enumerate(cues)})
+
+
+def _named(language: Language, heard: Reading | None) -> frozenset[str]:
+    """Concepts that the other side's line has just named."""
+    if heard is None:
+        return frozenset()
+    said = {act.id for act in heard.acts}
+    return frozenset(tag for tag, acts in language.named_by.items() if not said.isdisjoint(acts))
 
 
 def _weight(act: Act) -> tuple[int, int]:

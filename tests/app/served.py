@@ -19,26 +19,26 @@ def free_port() -> int:
 
 @contextmanager
 def served(url: str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The server's address once it answers, and its process; ended however the test leaves it."""
+    """The server's address once it answers, and its server; ended however the test leaves it."""
     port = free_port()
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), *options]
     environment = {**os.environ, "FAIRCALL_DATABASE_URL": url, "FAIRCALL_SECRET": "only for this test"}
-    process = subprocess.Popen(
+    server = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
     try:
-        wait_for(process)
-        yield f"http://127.0.0.1:{port}", process
+        wait_for(server)
+        yield f"http://127.0.0.1:{port}", server
     finally:
-        process.kill()
-        process.communicate()
+        server.kill()
+        server.communicate()
 
 
-def wait_for(process: subprocess.Popen[str]) -> None:
+def wait_for(server: subprocess.Popen[str]) -> None:
     """Until the server says that it is ready."""
-    assert process.stdout is not None
+    assert server.stdout is not None
     said = []
-    for line in process.stdout:
+    for line in server.stdout:
         said.append(line)
         if "Uvicorn running" in line:
             return

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from app.model import Turn
 from app.play import MAX_REPLY, begin, clean, fill_card, play_turn
 from app.refusals import (
     ConversationClosed,
@@ -32,7 +33,7 @@ from tests.cards import catalogue
 
 
 def test_the_fold_is_the_same_every_time_and_knows_no_clock() -> None:
-    def play(later: int) -> list[object]:
+    def play(later: int) -> list[Turn]:
         at, made = begin(catalogue(), SCENARIO, 7), []
         for reply in CALM:
             turn, at = play_turn(catalogue(), at, reply, BEGAN.replace(year=2026 + later))

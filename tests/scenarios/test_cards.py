@@ -92,7 +92,11 @@ UNREADABLE = {
         1,
         "the file begins with a byte order mark; save it as UTF-8 without BOM",
     ),
-    "Windows line ends": ("id: a\nb: 1\r\n", 2, "the line ends in a carriage return; save the file with LF line ends"),
+    "line ends of an old Mac": (
+        "id: a\nb: 1\rc: 2\n",
+        2,
+        "a carriage return stands alone; save the file with LF or CRLF line ends",
+    ),
     "a tab as indentation": ("id: a\nname:\n\ten: b\n", 3, "a tab indents the line; indent with spaces"),
     "a full-width indentation": (
         "id: a\nname:\n　　en: b\n",

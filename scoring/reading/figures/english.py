@@ -52,7 +52,7 @@ _SCAN = re.compile(
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
       |(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?=tonight|tomorrow\b)))
     |(?P<money>[$£€]\s?(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
-      |\b{_NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:(?:\sand)?\s(?:{_NUM})\s(?:cents|pence|p)\b)?
+      |\b{_NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{_NUM})\s(?:cents|pence|p)\b)?
       |\b{_NUM}\s?(?:grand)\b)
     |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|,|down|settles|would)\b))
     |(?P<plan>\b(?:{_NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
@@ -138,7 +138,7 @@ def _money(words: str, span: tuple[int, int]) -> Figure:
     )
     currency = "EUR" if re.search("€|euro", words) else currency
     parts = re.match(
-        rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
+        rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:,?(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
         words,
     )
     value = number(parts[1]) if parts else None
