@@ -37,6 +37,9 @@ class Stretch:
     condition: Condition
 
 
+_SUBJECTS = ("<subject-collector>", "<subject-debtor>", "<subject-other>", "<subject-thing>")
+
+
 def cut(chart: Chart, split: Split) -> list[int]:
     """Fill the chart's clause bounds; gives the sentence number of each clause."""
     tokens = chart.tokens
@@ -126,20 +129,52 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool
     start, end = chart.clause_bounds[number]
     if chart.in_clause(["<no-question>"], number):
         return False
-    subjects = chart.in_clause(["<subject-collector>", "<subject-debtor>", "<subject-other>"], number)
-    told = split.inverts and any(s == start for s, _ in subjects)
-    opener = any(s == start or (s == start + 1 and not told) for s, _ in chart.in_clause(["<question-opener>"], number))
-    if chart.tokens[end - 1].text == "?":
-        return True
-    if any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
+    marked = chart.tokens[end - 1].text == "?"
+    if split.inverts:
+        if marked and _tells(chart, number):
+            return False
+        if not marked and _is_relative(chart, number):
+            return False
+    if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True
     if chart.in_clause(["<question-word>"], number):
         return True
+    return _opens(chart, number, split) and _ends_asking(chart, number, sentences)
+
+
+def _opens(chart: Chart, number: int, split: Split) -> bool:
+    """Whether the clause begins as a question does."""
+    start = chart.clause_bounds[number][0]
+    told = split.inverts and any(s == start for s, _ in chart.in_clause(_SUBJECTS, number))
+    return any(s == start or (s == start + 1 and not told) for s, _ in chart.in_clause(["<question-opener>"], number))
+
+
+def _ends_asking(chart: Chart, number: int, sentences: list[int]) -> bool:
+    """Whether the sentence of the clause ends with a question mark."""
     last = number
     while last + 1 < len(sentences) and sentences[last + 1] == sentences[number]:
         last += 1
-    asked_at_end = chart.tokens[chart.clause_bounds[last][1] - 1].text == "?"
-    return opener and asked_at_end
+    return chart.tokens[chart.clause_bounds[last][1] - 1].text == "?"
+
+
+def _tells(chart: Chart, number: int) -> bool:
+    """“It's nine there?” tells with a raised voice: subject before verb, and no word that asks."""
+    start = chart.clause_bounds[number][0]
+    leads = {place[0]: place[1] for place in chart.in_clause(["<filler>", "<joiner>"], number)}
+    while start in leads or chart.tokens[start].text == ",":
+        start = leads.get(start, start + 1)
+    subjects = chart.in_clause(["<subject-collector>", "<subject-other>", "<subject-thing>"], number)
+    if not any(s == start for s, _ in subjects):
+        return False
+    return not chart.in_clause(["<asking-word>"], number)
+
+
+def _is_relative(chart: Chart, number: int) -> bool:
+    """“someone who can help”: a clause cut at its relative pronoun, with no mark before it."""
+    start = chart.clause_bounds[number][0]
+    if start == 0 or not chart.tokens[start - 1].text[0].isalnum():
+        return False
+    return any(s == start for s, _ in chart.in_clause(["<relative-pronoun>"], number))
 
 
 def _is_open(chart: Chart, number: int) -> bool:

@@ -17,9 +17,9 @@ def questions(
     chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal
 ) -> list[Act]:
     """Every true question asks, also where no finer act of asking was found in its clause."""
-    found = []
+    found: list[Act] = []
     for number, stretch in enumerate(clauses):
-        if stretch.mode not in ("open-question", "closed-question") or stances.is_quoted(number):
+        if stretch.mode not in _ASKING or stances.is_quoted(number) or _is_tag(chart, clauses, number):
             continue
         kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
         if kinds & {"ask_open", "ask_closed"}:
@@ -29,6 +29,22 @@ def questions(
         span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
         found.append(Act(sense.id, sense.kinds, "asserted", span, number))
     return found
+
+
+_ASKING = ("open-question", "closed-question")
+_TAG_WORDS = 3
+
+
+def _is_tag(chart: Chart, clauses: list[Stretch], number: int) -> bool:
+    """“…, isn't it?”, “…, Ms Adler?”, “Prison?”: a few words that hang on something else and ask nothing new."""
+    start, end = clauses[number].place
+    words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
+    if words > _TAG_WORDS or not chart.tokens[start].text.isascii():
+        return False
+    if chart.in_clause(["<tag-question>"], number):
+        return True
+    asks = chart.in_clause(["<question-opener>", "<elliptical-question>", "{date}", "{time}"], number)
+    return not any(place[0] - start <= 1 for place in asks)
 
 
 def assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:
