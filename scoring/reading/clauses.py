@@ -126,7 +126,7 @@ def _commands(chart: Chart, number: int) -> bool:
 
 
 def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool:
-    start, end = chart.clause_bounds[number]
+    end = chart.clause_bounds[number][1]
     if chart.in_clause(["<no-question>"], number):
         return False
     marked = chart.tokens[end - 1].text == "?"
