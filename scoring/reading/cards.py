@@ -111,3 +111,5 @@ class LanguageCard(CardModel):
     plain: tuple[str, ...] = ()
     company: str
     """Regular expression over the text as typed; group 1 is a company given as the caller's."""
+    naming: dict[str, str] = Field(default_factory=dict)
+    """Acts that turn on a proper name: regular expressions over the text as typed; group 1 is the name."""

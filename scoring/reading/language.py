@@ -62,6 +62,8 @@ class Language:
     """Words too common to count as an echo of what the other side said."""
     company: re.Pattern[str]
     """Finds, as group 1, a company given as the caller's, in the original text."""
+    naming: Mapping[str, re.Pattern[str]]
+    """Acts that turn on a proper name, as typed in the original text (“I'm Jo Marsh”, “is that Dana?”)."""
     named_by: Mapping[str, frozenset[str]]
     """Tags of concepts that have pronouns, and the acts of the other side's line that name them."""
     topics: frozenset[str]

@@ -98,6 +98,7 @@ class _Builder:
             slips=card.slips,
             plain=frozenset(card.plain),
             company=re.compile(card.company),
+            naming={act: re.compile(written) for act, written in card.naming.items()},
             named_by={f"<{id_}>": frozenset(c.named_by) for id_, c in self.concepts.items() if c.pronouns},
             topics=frozenset(f"<{id_}>" for id_ in self.concepts if id_ not in self._markers),
         )

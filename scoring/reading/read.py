@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -62,7 +62,9 @@ class Reader:
         clauses = describe(chart, cut(chart, language.split), language.split)
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
+        told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
         if side == "collector":
+            acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal)
             if heard is not None:
                 acts += assents(acts, heard, language)
@@ -72,7 +74,7 @@ class Reader:
             text=text,
             language=language.id,
             normal=normal.text,
-            clauses=tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses)),
+            clauses=told,
             acts=tuple(acts),
             figures=tuple(replace(f, span=normal.span(*f.span)) for f in figures),
             concepts=_concepts(chart, language, normal),
@@ -178,6 +180,17 @@ def _overlap(a: Span, b: Span) -> bool:
 def _companies(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     for match in language.company.finditer(text):
         yield match.group(1), Span(*match.span(1))
+
+
+def _namings(text: str, language: Language, clauses: Sequence[Clause], acts: Sequence[Act]) -> Iterator[Act]:
+    """Acts that turn on a proper name, where the wording has not found them."""
+    known = {act.id for act in acts if act.is_held}
+    for id_, pattern in language.naming.items():
+        match = pattern.search(text) if id_ not in known else None
+        if match:
+            span = Span(*match.span())
+            clause = next((n for n, c in enumerate(clauses) if span.start < c.span.end), 0)
+            yield Act(id_, language.acts[id_].kinds, "asserted", span, clause)
 
 
 def _clause(chart: Chart, stretch: Stretch, number: int, stances: Stances, normal: Normal) -> Clause:
