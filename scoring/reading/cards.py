@@ -21,13 +21,16 @@ class ActCard(CardModel):
     denied_as: str | None = None
     assentable: bool = False
     yields_to: tuple[str, ...] = ()
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Acts that this one performs too, each after any of these acts of the debtor's line."""
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
         manner = Manner(performed_by_asking=self.asked == "performs", deniable=self.deniable)
         return ActSense(
-            act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to)
-        )
+            act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to),
+            {other: frozenset(heard) for other, heard in self.also.items()},
+        )  # fmt: skip
 
 
 class ActsCard(CardModel):

@@ -12,6 +12,9 @@ from scoring.reading.model import Act, Reading, Stance
 from scoring.reading.normalise import Normal, normalise
 from scoring.reading.stance import Stances
 
+NOTHING_SAID = "debtor-says-nothing"
+"""The act of the other side where no line came before."""
+
 
 def questions(
     chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal
@@ -64,6 +67,18 @@ def assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:
                 other = language.acts[sense.denied_as]
                 found.append(Act(other.id, other.kinds, "assented", answer.span, answer.clause))
     return found
+
+
+def consequences(acts: list[Act], heard: Reading | None, language: Language) -> list[Act]:
+    """What an act performs besides, because of what was said before: stating the debt to “Hello?” tells the purpose."""
+    said = {act.id for act in heard.acts if act.is_held} if heard else {NOTHING_SAID}
+    known = {act.id for act in acts if act.is_held}
+    found: dict[str, Act] = {}
+    for act in acts:
+        for other, after in language.acts[act.id].also.items():
+            if act.is_held and other not in known and not said.isdisjoint(after):
+                found.setdefault(other, replace(act, id=other, kinds=language.acts[other].kinds, stance="asserted"))
+    return list(found.values())
 
 
 def echoes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoring.reading.chart import Gaps, Lexicon
 from scoring.reading.clauses import Split
@@ -26,6 +26,8 @@ class ActSense:
     assentable: bool = False
     """Whether a yes to the other side's words performs it."""
     yields_to: frozenset[str] = frozenset()
+    also: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Acts that this one performs too, each after any of these acts of the other side's line."""
 
 
 @dataclass(frozen=True, slots=True)

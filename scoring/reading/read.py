@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, masked
 from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import assents, echoes, questions
+from scoring.reading.dialogue import assents, consequences, echoes, questions
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -69,6 +69,7 @@ class Reader:
             if heard is not None:
                 acts += assents(acts, heard, language)
                 acts += echoes(chart, clauses, acts, heard, language, normal)
+            acts += consequences(acts, heard, language)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
         return Reading(
             text=text,
