@@ -28,6 +28,17 @@ def holds(when: Condition, reading: Reading, case: Case) -> Spans | None:
     return _combined(when, reading, case, found)
 
 
+def acts_wanted(when: Condition) -> frozenset[str] | None:
+    """Acts of which at least one must stand in a reading, in whatever stance; None where it may hold without any."""
+    if when.act:
+        return frozenset(when.act)
+    wanted = [acts for part in when.all if (acts := acts_wanted(part)) is not None]
+    options = [acts_wanted(part) for part in when.any]
+    if options and None not in options:
+        wanted.append(frozenset[str]().union(*(acts for acts in options if acts is not None)))
+    return min(wanted, key=len, default=None)
+
+
 def _combined(when: Condition, reading: Reading, case: Case, found: Spans) -> Spans | None:
     for part in when.all:
         spans = holds(part, reading, case)

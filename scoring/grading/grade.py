@@ -24,7 +24,7 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
     """One reply judged in its context: findings in the order they were said, scores, kinds of act."""
     form = rulebook.rubrics[rubric]
     found: list[tuple[Rule, Finding]] = []
-    for rule in rulebook.rules:
+    for rule in rulebook.within_reach(frozenset(act.id for act in reading.acts)):
         spans = holds(rule.when, reading, case)
         if spans is not None:
             found.append((rule, _finding(rule, spans, reading, case, rulebook, form)))

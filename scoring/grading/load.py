@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from scenarios.cards import DataFault, Fault, Folder, Place, open_folder, suggestion
+from scoring.grading.conditions import acts_wanted
 from scoring.grading.figure_checks import FIGURE_CHECKS
 from scoring.grading.rulebook import Provision, Rulebook
 from scoring.grading.rules import Condition, InstrumentCard, Rubric, Rule
@@ -27,7 +28,9 @@ def load_rulebook(wordings: Wordings, further: Sequence[Place] = ()) -> Rulebook
     faults += _unresolved(rules, wordings, provisions)
     if faults:
         raise DataFault(faults)
-    return Rulebook(tuple(rules[id_] for id_ in sorted(rules)), dict(rubrics), dict(instruments), provisions)
+    ordered = tuple(rules[id_] for id_ in sorted(rules))
+    wanted = tuple((rule, acts_wanted(rule.when)) for rule in ordered)
+    return Rulebook(ordered, dict(rubrics), dict(instruments), provisions, wanted)
 
 
 def _open(root: Place, model: type, faults: list[Fault], **options: object) -> Folder:  # type: ignore[type-arg]

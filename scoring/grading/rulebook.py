@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.grading.model import Citation, Footing
@@ -42,6 +42,12 @@ class Rulebook:
     rubrics: Mapping[str, Rubric]
     instruments: Mapping[str, InstrumentCard]
     provisions: Mapping[str, Provision]
+    wanted: tuple[tuple[Rule, frozenset[str] | None], ...] = ()
+    """Every rule with the acts without which it cannot fire (see `acts_wanted`)."""
+
+    def within_reach(self, acts: frozenset[str]) -> Iterator[Rule]:
+        """The rules that may fire where these acts were read, in order."""
+        return (rule for rule, wanted in self.wanted if wanted is None or not wanted.isdisjoint(acts))
 
     def rule(self, id_: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == id_)

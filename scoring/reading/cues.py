@@ -17,7 +17,7 @@ a & b & c       all in one clause, in any order
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import Literal
 
@@ -41,6 +41,11 @@ class Pattern:
     steps: tuple[Step, ...]
     at_start: bool = False
     at_end: bool = False
+    tags: frozenset[str] = field(init=False, compare=False)
+    """What must stand somewhere in the utterance."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tags", frozenset(step.tag for step in self.steps))
 
 
 class CueFault(ValueError):

@@ -9,7 +9,7 @@ from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Language
 from scoring.reading.model import Act, Reading, Stance
-from scoring.reading.normalise import Normal, normalise
+from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
 
 NOTHING_SAID = "debtor-says-nothing"
@@ -87,7 +87,7 @@ def echoes(
     """A clause about the debtor that gives back the debtor's own words is a reflection."""
     if any(act.id == "reflect" for act in acts):
         return []
-    said = _content(language, normalise(heard.text, language.slips).text)
+    said = _content(language, heard.normal)
     for number, stretch in enumerate(clauses):
         frame = chart.within("<reflect-frame>", number)
         if stretch.mode not in ("statement", "fragment") and not frame:

@@ -90,10 +90,11 @@ class Reader:
     ) -> list[Act]:  # fmt: skip
         filed, cues = self._filed[language.id, side], language.cues[side]
         best: dict[tuple[str, int], Act] = {}
+        present = frozenset(chart.places)
         for tag in chart.places:
             for number in filed.get(tag, ()):
                 cue = cues[number]
-                if any(step.tag not in chart.places for step in cue.pattern.steps):
+                if not cue.pattern.tags <= present:
                     continue
                 if cue.after and (heard is None or not heard.has(*cue.after)):
                     continue
