@@ -31,11 +31,18 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A conversation that is being played: whose it is, in which mode, and where it stands."""
+    """A conversation that is being played, without its turns, and where it stands."""
 
-    owner: str
-    mode: Mode
+    talk: Conversation
     play: Play
+
+    @property
+    def owner(self) -> str:
+        return self.talk.owner
+
+    @property
+    def mode(self) -> Mode:
+        return self.talk.mode
 
 
 @dataclass(slots=True)
@@ -74,7 +81,7 @@ async def open_conversation(
         if earlier is not None:
             return earlier
         raise
-    desk.keep(talk.id, Seat(owner, mode, play))
+    desk.keep(talk.id, Seat(talk, play))
     return talk
 
 
@@ -141,7 +148,7 @@ async def _seat(desk: Desk, id_: UUID, owner: str) -> Seat:
     talk = await conversation(desk, id_, owner)
     if talk.closed_at is not None:
         raise ConversationClosed
-    seat = Seat(owner, talk.mode, play_of(desk.catalogue, talk))
+    seat = Seat(replace(talk, turns=()), play_of(desk.catalogue, talk))
     desk.keep(id_, seat)
     return seat
 
@@ -160,6 +167,14 @@ async def conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
     if talk is None:
         raise UnknownConversation(str(id_))
     return talk
+
+
+async def as_it_stands(desk: Desk, id_: UUID, owner: str, last: Turn) -> Conversation:
+    """The conversation right after a turn, for those who need no more of its turns than that one. UnknownConversation."""
+    seat = desk.seats.get(id_)
+    if seat is None or seat.owner != owner or seat.play.number != last.number:
+        return await conversation(desk, id_, owner)
+    return replace(seat.talk, turns=(last,), standing=seat.play.standing)
 
 
 async def is_running_test(desk: Desk, id_: UUID, owner: str) -> bool:
@@ -199,7 +214,7 @@ async def fork(desk: Desk, id_: UUID, owner: str, after: int) -> Conversation:
 
     await desk.store.write(keep)
     play = kept[-1][1] if kept else start
-    desk.keep(talk.id, Seat(owner, talk.mode, play))
+    desk.keep(talk.id, Seat(talk, play))
     return replace(talk, turns=tuple(turn for turn, _ in kept), standing=play.standing)
 
 

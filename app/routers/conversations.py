@@ -18,7 +18,7 @@ from app.routers.gate import ForVisitors, desk_of, name_of, visitor_needed
 from app.showing.attempts import conversations_page
 from app.showing.catalogue import briefing_page
 from app.showing.talk import Telling, conversation_page, feedback_part, turn_added
-from app.turn import close_conversation, conversation, conversations, fork, take_turn
+from app.turn import as_it_stands, close_conversation, conversation, conversations, fork, take_turn
 
 router = APIRouter(include_in_schema=False, route_class=ForVisitors, prefix="/conversations")
 
@@ -81,8 +81,8 @@ async def say(
         return await _not_taken(request, conversation_id, reply, refusal)
     if not is_by_script(request):
         return RedirectResponse(f"/conversations/{conversation_id}#turn-{taken.number}", 303)
-    told = await telling(request, conversation_id)
-    return shown(request, turn_added(told, taken, composer(told)))
+    told = tell(request, await as_it_stands(desk, identity(conversation_id), owner, taken))
+    return shown(request, turn_added(told, taken, composer(taken.number + 1)))
 
 
 @router.get("/{conversation_id}/turns/{number}")
@@ -123,15 +123,15 @@ async def close(request: Request, conversation_id: str) -> Response:
     return RedirectResponse(f"/conversations/{conversation_id}/debrief", 303)
 
 
-def composer(told: Telling, draft: str = "", fault: str = "") -> Composer:
-    """The box for the next reply, with a fresh key, so that sending it twice makes one turn."""
-    return Composer(len(told.talk.turns) + 1, uuid4().hex, draft, fault)
+def composer(number: int, draft: str = "", fault: str = "") -> Composer:
+    """The box for the reply of this number, with a fresh key, so that sending it twice makes one turn."""
+    return Composer(number, uuid4().hex, draft, fault)
 
 
 def _page(
     request: Request, told: Telling, *, chosen: int | None = None, draft: str = "", fault: str = "", status: int = 200
 ) -> Response:
-    page = conversation_page(told, composer(told, draft, fault), chosen)
+    page = conversation_page(told, composer(len(told.talk.turns) + 1, draft, fault), chosen)
     return shown(request, page, visitor=name_of(request), status=status)
 
 

@@ -136,8 +136,10 @@ def ended_of(ending: Ending, wording: Wording) -> Ended:
 
 def help_of(told: Telling) -> HelpLines | None:
     """Places to turn to, where thoughts of self-harm are or may be voiced."""
-    raised = any("self_harm" in turn.reaction.raises for turn in told.talk.turns)
-    is_near = raised or touches_despair(told.scenario)
+    standing = told.talk.standing
+    is_now = standing is not None and standing.case.has("self_harm")
+    was_before = any("self_harm" in turn.reaction.raises for turn in told.talk.turns)
+    is_near = is_now or was_before or touches_despair(told.scenario)
     return help_lines(told.scenario.jurisdiction, told.wording) if is_near else None
 
 

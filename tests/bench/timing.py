@@ -1,8 +1,8 @@
-"""Times of one call on each of many inputs, and what is told of them."""
+"""Times of calls on each of many inputs, and what is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TypeVar
@@ -26,12 +26,17 @@ class Times:
         return f"p50 {self.at(0.5):6.2f} ms   p99 {self.at(0.99):6.2f} ms"
 
 
-def timed(call: Callable[[Input], object], inputs: Iterable[Input]) -> Times:
-    """One call on each input, after a warm-up on the first ones."""
+def timed(calls: Mapping[str, Callable[[Input], object]], inputs: Iterable[Input]) -> dict[str, Times]:
+    """Every call on each input, in turns, so that a machine that slows down is slow for all; after a warm-up."""
     every = list(inputs)
     for one in every[:WARM_UP]:
-        call(one)
-    return Times(tuple(sorted(_time(call, one) for one in every)))
+        for call in calls.values():
+            call(one)
+    found: dict[str, list[float]] = {name: [] for name in calls}
+    for one in every:
+        for name, call in calls.items():
+            found[name].append(_time(call, one))
+    return {name: Times(tuple(sorted(times))) for name, times in found.items()}
 
 
 def _time(call: Callable[[Input], object], one: Input) -> float:

@@ -16,6 +16,7 @@ from tests.bench.timing import Times, timed
 
 NOW = datetime(2026, 3, 4, 11, 30, tzinfo=UTC)
 LANGUAGES = ("en", "zh")
+RIVESCRIPT, PROSELINT = PEERS = ("RiveScript", "proselint")
 
 
 class Talker:
@@ -53,28 +54,37 @@ def measure_turns() -> None:
 
 def _measure(catalogue: Catalogue, language: str) -> None:
     replies = distinct_replies(language)
-    print(f"\n{language}: {len(replies)} distinct replies, {sum(map(len, replies)) // len(replies)} characters on average")
+    print(
+        f"\n{language}: {len(replies)} distinct replies, {sum(map(len, replies)) // len(replies)} characters on average"
+    )
     talker = Talker(catalogue, language)
-    reading = timed(talker.read_and_grade, replies)
-    turn = timed(talker.say, replies)
     bot, triggers = rivescript_brain(language, load_reader()[1])
     lint, checks = proselint_checks()
-    rivescript, proselint = timed(bot, replies), timed(lint, replies)
-    _tell("read + grade", reading, rivescript, proselint)
-    _tell("read + grade + react + speak", turn, rivescript, proselint)
-    print(f"  {f'RiveScript, {triggers} triggers':32} {rivescript}")
-    print(f"  {f'proselint, {checks} checks':32} {proselint}")
-    _tell_length(talker, language)
-
-
-def _tell(what: str, times: Times, rivescript: Times, proselint: Times) -> None:
-    beside = f"{times.at(0.5) / rivescript.at(0.5):.2f} x RiveScript, {times.at(0.5) / proselint.at(0.5):.2f} x proselint"
-    print(f"  {what:32} {times}   {beside}; p99 {times.at(0.99) / times.at(0.5):.1f} x p50")
-
-
-def _tell_length(talker: Talker, language: str) -> None:
-    """Twice as long must take about twice as long."""
+    found = timed(
+        {
+            "read + grade": talker.read_and_grade,
+            "read + grade + react + speak": talker.say,
+            f"{RIVESCRIPT}, {triggers} triggers": bot,
+            f"{PROSELINT}, {checks} checks": lint,
+        },
+        replies,
+    )
+    for name, times in found.items():
+        print(f"  {name:32} {times}   p99 = {times.at(0.99) / times.at(0.5):.1f} x p50{_beside(name, times, found)}")
     lengths = (LONGEST // 4, LONGEST // 2, LONGEST)
-    medians = [timed(talker.read_and_grade, [hostile_reply(language, length)] * 9).at(0.5) for length in lengths]
+    medians = [_hostile(talker, language, length) for length in lengths]
     told = ", ".join(f"{length}: {median:.1f} ms" for length, median in zip(lengths, medians, strict=True))
     print(f"  hostile input, by characters     {told}")
+
+
+def _beside(name: str, times: Times, found: dict[str, Times]) -> str:
+    """Our medians as multiples of the peers'."""
+    if name.startswith(PEERS):
+        return ""
+    ratios = [(peer, times.at(0.5) / found[peer].at(0.5)) for peer in found if peer.startswith(PEERS)]
+    return "   " + ", ".join(f"{ratio:.2f} x {peer.partition(',')[0]}" for peer, ratio in ratios)
+
+
+def _hostile(talker: Talker, language: str, length: int) -> float:
+    """Milliseconds for a hostile reply of this length; twice as long must take about twice as long."""
+    return timed({"": talker.read_and_grade}, [hostile_reply(language, length)] * 9)[""].at(0.5)
