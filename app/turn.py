@@ -170,7 +170,7 @@ async def conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
 
 
 async def as_it_stands(desk: Desk, id_: UUID, owner: str, last: Turn) -> Conversation:
-    """The conversation right after a turn, for those who need no more of its turns than that one. UnknownConversation."""
+    """The conversation right after a turn, with no more of its turns than that one. UnknownConversation."""
     seat = desk.seats.get(id_)
     if seat is None or seat.owner != owner or seat.play.number != last.number:
         return await conversation(desk, id_, owner)

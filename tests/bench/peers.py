@@ -24,9 +24,9 @@ Answerer = Callable[[str], object]
 def rivescript_brain(language: str, cards: Wordings) -> tuple[Answerer, int]:
     """A bot that answers a reply, and how many triggers it knows.
 
-    Each of our linear patterns becomes a trigger of its words, one after the other. Of a concept only one member is used, and
-    nothing may stand between the words: kinder to the peer than our own task, and far quicker (with a wildcard between the
-    words its patterns backtrack for seconds).
+    Each of our linear patterns becomes a trigger of its words, one after the other. Of a concept only one member is
+    used, and nothing may stand between the words: kinder to the peer than our own task, and far quicker (with a
+    wildcard between the words its patterns backtrack for seconds).
     """
     cues = [cue if isinstance(cue, str) else cue.cue for card in cards.wordings[language].values() for cue in card.cues]
     triggers = {_trigger(pattern.steps, language, cards) for cue in cues for pattern in compile_cue(cue)} - {""}
