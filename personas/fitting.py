@@ -49,6 +49,7 @@ def _names(scenario: Scenario) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
 
 
 def _conditions(scenario: Scenario) -> Iterator[tuple[KeyPath, Condition]]:
+    yield ("confirms_if",), scenario.confirms_if
     for number, secret in enumerate(scenario.secrets):
         yield ("secrets", number, "when"), secret.when
     for number, objection in enumerate(scenario.objections):

@@ -55,7 +55,9 @@ class Hearing:
         felt = self._appraise(events, self.moment(self.mood))
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
-        found = answers(self.persona, moment, self.said.answered)
+        found = answers(
+            self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment)
+        )
         secret = None if found.loud else self._earned(moment)
         verdict = None if found.loud or "protected-pressed" in found.topics else self._judge(moment)
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \

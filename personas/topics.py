@@ -30,11 +30,11 @@ class Answers:
     """Those of the topics that answer a question."""
 
 
-def answers(persona: Persona, moment: Moment, answered: frozenset[str]) -> Answers:
+def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_confirm: bool = True) -> Answers:
     """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else."""
     called = {place for act in moment.acts for place in persona.asked_by.get(act, ())}
     rows = (persona.topics[place] for place in sorted(called))
-    fitting = [row for row in rows if row.if_.holds(moment)]
+    fitting = [row for row in rows if row.if_.holds(moment) and (may_confirm or not row.confirms)]
     if not fitting:
         return Answers((NOT_UNDERSTOOD,))
     chosen = _chosen(fitting)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from scenarios.cards import Bilingual, CardId, CardModel
+from scenarios.conditions import ALWAYS, Condition
 from scenarios.script import (
     Brief,
     Means,
@@ -200,6 +201,8 @@ class Scenario(CardModel):
     registers: tuple[str, ...] = ()
     """Tags of the debtor's way of speaking; lines with `only` are said by debtors who have one of their tags."""
     opening: Variants
+    confirms_if: Condition = ALWAYS
+    """What must hold before whoever answers says that they are the debtor."""
     facts: dict[CardId, Variants] = Field(default_factory=dict)
     """The debtor's own answer to a topic, said instead of the persona's line: reason, situation, budget…"""
     secrets: tuple[Secret, ...] = ()
