@@ -22,13 +22,15 @@ def spoken_money(amount: Decimal, currency: str | None, language: Language) -> s
     return _SIGNS.get(currency or "USD", "") + digits
 
 
-def spoken_day(day: date, today: date | None, language: Language) -> str:
-    """A day as one says it on the phone: without the month while it is this one."""
+def spoken_day(day: date, today: date | None, language: Language, *, is_british: bool = False) -> str:
+    """A day as one says it on the phone: without the month while it is this one; June 1st, in Britain the 1st of June."""
     is_this_month = today is not None and (day.year, day.month) == (today.year, today.month)
     if language == "zh":
         return f"{day.day}号" if is_this_month else f"{day.month}月{day.day}号"
     if is_this_month:
         return f"the {ordinal(day.day)}"
+    if is_british:
+        return f"the {ordinal(day.day)} of {calendar.month_name[day.month]}"
     return f"{calendar.month_name[day.month]} {ordinal(day.day)}"
 
 

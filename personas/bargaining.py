@@ -58,8 +58,9 @@ def judge(
     """The debtor's verdict on what was offered or asked; None where nothing was."""
     terms = terms_of(reading, scenario, case)
     if said.agreed is not None and _is_same(terms, said.agreed):
+        table = Table(scenario, bargains, case, said, moment)
         sealing = not moment.acts.isdisjoint(_SEALING) or said.turn - said.agreed_in >= PATIENT_TURNS
-        return Verdict("sealed", said.agreed) if sealing else None
+        return Verdict("sealed", table.completed(said.agreed, terms)) if sealing else None
     if not _offers(terms, moment):
         return None
     if not bargains.listens_if.holds(moment):
@@ -85,7 +86,8 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     whole = _first(money, _WHOLE)
     count = next((number for f in reading.figures if (number := _instalments(f))), None)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
-    dates = (day_of(f.iso, case.date, payday) for f in reading.figures if f.kind == "date")
+    named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
+    dates = (day_of(iso, case.date, payday) for iso in named)
     day = next((found for found in dates if found), None)
     if each is not None:
         return Terms(each, count or _repeats(each, money, case), day)
@@ -93,6 +95,11 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
         return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
     is_for_all = reading.has("request-payment", "propose-settlement")
     return Terms(whole if is_for_all else None, None, day)
+
+
+def _is_bare_day(iso: str) -> bool:
+    """A day of some month; one with its month beside it says more (28 May, then the 28th of each month)."""
+    return iso.startswith("---")
 
 
 def _instalments(figure: Figure) -> int | None:
@@ -201,6 +208,12 @@ class Table:
         if not self.bargains.agrees_if.holds(self.moment):
             return Verdict("refused", heard=heard)
         return Verdict("accepted", agreed=self._judged(wanted), heard=heard)
+
+    def completed(self, agreed: Agreement, terms: Terms) -> Agreement:
+        """What was agreed, with the number of instalments and the day as the collector now sums them up."""
+        if terms.count is None or terms.count == agreed.count or terms.amount != agreed.instalment:
+            return agreed
+        return self._judged(_dated(replace(agreed, count=terms.count), terms.day))
 
     def counter(self) -> Agreement | None:
         """What the debtor proposes instead; None for somebody who has nothing left."""

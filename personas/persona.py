@@ -94,6 +94,7 @@ _STAND_INS: Mapping[str, str] = {
     "already-agreed": "plan-accepted",
     "recap-confirmed": "plan-accepted",
     "counter-again": "counter",
+    "counter-held": "counter",
     "asks-discount": "counter",
     "objection-ignored": "not-understood",
 }

@@ -55,9 +55,7 @@ class Hearing:
         felt = self._appraise(events, self.moment(self.mood))
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
-        found = answers(
-            self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment)
-        )
+        found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
         secret = None if found.loud else self._earned(moment)
         verdict = None if found.loud or "protected-pressed" in found.topics else self._judge(moment)
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
@@ -181,7 +179,7 @@ class Hearing:
             return replace(reaction, move=SECRET + reaction.secret)
         counter = self._counter(verdict, topics)
         if counter is not None:
-            return replace(reaction, counter=counter, move="counter-again" if self.said.counters else "counter")
+            return replace(reaction, counter=counter, move=self._countering(counter))
         objection = None if need or found.loud else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
@@ -210,6 +208,12 @@ class Hearing:
             return None
         is_told = verdict.outcome == "countered" or not {"capacity", "preference"}.isdisjoint(topics)
         return verdict.counter if is_told and "plan-refused" not in topics else None
+
+    def _countering(self, counter: Agreement) -> str:
+        """The bank of a counter-offer: the first one, another sum, or the same sum still."""
+        if not self.said.counters:
+            return "counter"
+        return "counter-held" if counter.instalment == self.said.counters[-1].instalment else "counter-again"
 
     def _objection(self, reaction: Reaction) -> Objection | None:
         """The next objection of the scenario that this moment brings up."""

@@ -37,6 +37,8 @@ _BARE = frozenset({"confirms-identity", "already-confirmed", "silence", "greeted
 _PARTING = frozenset({"farewell", "recap-confirmed", "not-understood"})
 _TEXTS = 8192
 _HALF = 2
+_IN_THE_EAR = 4
+"""Words of a line whose end is heard as its beginning is."""
 
 _ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
@@ -129,8 +131,10 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
 
 
 def _opens(voice: Voice, reaction: Reaction) -> bool:
-    """A change of state shows; otherwise the opening comes and goes, and never before two answers."""
+    """A change of state shows; otherwise the opening comes and goes, and never before two answers or a confidence."""
     topics = reaction.topics
+    if reaction.secret is not None and topics:
+        return False
     if len(topics) != 1 or topics[0].startswith((SETTLED, NEEDS)) or topics[0] in _BARE:
         return reaction.has_moved and not topics and not reaction.move
     return reaction.has_moved or voice.chance("opening", _HALF) == 0
@@ -146,23 +150,35 @@ def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
     if not lines:
         lines = [line for line in (voice.pick(bank, said) for bank in _LAST) if line is not None][:1]
     joint = _JOINTS[voice.language]
-    text = joint.join(_stopped(voice.render(line), voice.language) for line in lines)
+    text = joint.join(_sentence(voice.render(line), voice.language) for line in lines)
     cue = next((line.cue for line in lines if line.cue), "")
     return Line(text, tuple(line.id for line in lines), cue)
 
 
 def _echoes(line: LineCard, lines: Sequence[LineCard], language: Language) -> bool:
-    """The line begins as the one before it: “Okay. Okay, …” is a stammer that nobody wrote."""
-    return bool(lines) and _first(lines[-1].line, language) == _first(line.line, language)
+    """The line begins as the one before it begins or ends: “Good, okay. Okay, …” is a stammer that nobody wrote."""
+    return bool(lines) and _first(line.line, language) in _outer(lines[-1].line, language)
 
 
 def _first(text: str, language: Language) -> str:
-    return text[:1] if language == "zh" else text.split(maxsplit=1)[0].strip(",.!?").casefold()
+    return text[:1] if language == "zh" else _bare(text.split(maxsplit=1)[0])
 
 
-def _stopped(text: str, language: Language) -> str:
-    """A sentence ends before another begins."""
-    return text if text.endswith(tuple(_ENDS)) else text + _STOPS[language]
+def _outer(text: str, language: Language) -> frozenset[str]:
+    """The first word of a line, and the last one too where it is short enough to be still in the ear."""
+    words = text.split()
+    is_short = language != "zh" and len(words) <= _IN_THE_EAR
+    return frozenset({_first(text, language), *([_bare(words[-1])] if is_short else [])})
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.!?…").casefold()
+
+
+def _sentence(text: str, language: Language) -> str:
+    """A sentence begins with a capital (a day may stand there) and ends before another begins."""
+    stop = "" if text.endswith(tuple(_ENDS)) else _STOPS[language]
+    return text[:1].upper() + text[1:] + stop
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -245,7 +261,7 @@ def _terms_values(terms: Agreement, scenario: Scenario, case: Case, language: La
         values["count"] = str(terms.count)
     first = day_of(terms.first_on, case.date) or (next_on(scenario.means.payday, case.date) if case.date else None)
     if first is not None:
-        values["day"] = spoken_day(first, case.date, language)
+        values["day"] = spoken_day(first, case.date, language, is_british=case.jurisdiction == "uk")
     return values
 
 

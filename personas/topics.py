@@ -53,11 +53,13 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_c
 
 
 def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
-    first = fitting[0]
-    if first.loud or first.soft:
-        return [first]
     soft = next((row for row in fitting if row.soft), None)
-    also = next((row for row in fitting[1:] if _is_another(row, first)), None)
+    first = next((row for row in fitting if not row.soft), None)
+    if first is None:
+        return [fitting[0]]
+    if first.loud:
+        return [first]
+    also = next((row for row in fitting if row is not first and _is_another(row, first)), None)
     if soft is not None:
         return [soft, first]
     return [first, also] if first.question and also is not None else [first]
