@@ -23,7 +23,7 @@ def spoken_money(amount: Decimal, currency: str | None, language: Language) -> s
 
 
 def spoken_day(day: date, today: date | None, language: Language, *, is_british: bool = False) -> str:
-    """A day as one says it on the phone: without the month while it is this one; June 1st, in Britain the 1st of June."""
+    """A day as one says it on the phone: without its month while that is this one."""
     is_this_month = today is not None and (day.year, day.month) == (today.year, today.month)
     if language == "zh":
         return f"{day.day}号" if is_this_month else f"{day.month}月{day.day}号"
