@@ -23,6 +23,7 @@ class ActCard(CardModel):
     yields_to: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Acts that this one performs too, each after any of these acts of the debtor's line."""
+    given_back_as: str | None = None
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
@@ -30,6 +31,7 @@ class ActCard(CardModel):
         return ActSense(
             act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to),
             {other: frozenset(heard) for other, heard in self.also.items()},
+            self.given_back_as,
         )  # fmt: skip
 
 

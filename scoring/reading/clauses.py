@@ -138,7 +138,7 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool
     if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True
     if chart.in_clause(["<question-word>"], number):
-        return True
+        return _ends_asking(chart, number, sentences) or sentences[number] not in sentences[number + 1 :]
     return _opens(chart, number, split) and _ends_asking(chart, number, sentences)
 
 

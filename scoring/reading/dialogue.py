@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,18 +12,22 @@ from scoring.reading.language import Language
 from scoring.reading.model import Act, Reading, Stance
 from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
+from scoring.reading.words import Token
 
 NOTHING_SAID = "debtor-says-nothing"
 """The act of the other side where no line came before."""
 
 
 def questions(
-    chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal
-) -> list[Act]:
+    chart: Chart, clauses: list[Stretch], stances: Stances, acts: list[Act], language: Language, normal: Normal,
+    heard: Reading | None,
+) -> list[Act]:  # fmt: skip
     """Every true question asks, also where no finer act of asking was found in its clause."""
     found: list[Act] = []
     for number, stretch in enumerate(clauses):
         if stretch.mode not in _ASKING or stances.is_quoted(number) or _is_tag(chart, clauses, number):
+            continue
+        if heard is not None and _throws_back(chart, clauses, number, _pairs(language.spelling.tokens(heard.normal))):
             continue
         kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
         if kinds & {"ask_open", "ask_closed"}:
@@ -48,6 +53,29 @@ def _is_tag(chart: Chart, clauses: list[Stretch], number: int) -> bool:
         return True
     asks = chart.in_clause(["<question-opener>", "<elliptical-question>", "{date}", "{time}"], number)
     return not any(place[0] - start <= 1 for place in asks)
+
+
+_ASKING_WORDS = ("<question-word>", "<question-opener>", "<open-question>", "<one-fact-question>")
+_SHORT = 8
+"""Words that a piece thrown back may have."""
+
+
+def _throws_back(chart: Chart, clauses: list[Stretch], number: int, said: set[str]) -> bool:
+    """“No money? Then …”: a short piece of the other side's line with a question mark asks nothing when more follows."""
+    start, end = clauses[number].place
+    if number + 1 == len(clauses) or chart.in_clause(_ASKING_WORDS, number):
+        return False
+    particles = [s for s, _ in chart.in_clause(["<question-end>"], number) if chart.tokens[s].text != "?"]
+    if particles or end - start > _SHORT:
+        return False
+    pairs = _pairs(chart.tokens[start:end])
+    return bool(pairs) and 2 * len(pairs & said) >= len(pairs)
+
+
+def _pairs(tokens: Sequence[Token]) -> set[str]:
+    """Neighbouring words of a text."""
+    words = [token.text for token in tokens if token.text[0].isalnum()]
+    return {f"{a} {b}" for a, b in pairwise(words)}
 
 
 def assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:

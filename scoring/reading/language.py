@@ -28,6 +28,8 @@ class ActSense:
     yields_to: frozenset[str] = frozenset()
     also: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Acts that this one performs too, each after any of these acts of the other side's line."""
+    given_back_as: str | None = None
+    """The act that the other side performs by saying the same back: “so you lost your job” reflects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Reader:
         self._filed = {
             (language.id, side): _file(language.cues[side]) for language in languages.values() for side in language.cues
         }
+        self._told = {language.id: _by_act(language.cues["debtor"]) for language in languages.values()}
         self._hear = lru_cache(maxsize=_HEARD_LINES)(self._hear_line)
 
     @property
@@ -65,9 +66,10 @@ class Reader:
         told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
         if side == "collector":
             acts += _namings(text, language, told, acts)
-            acts += questions(chart, clauses, stances, acts, language, normal)
+            acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
                 acts += assents(acts, heard, language)
+                acts += self._given_back(chart, clauses, language, heard, normal)
                 acts += echoes(chart, clauses, acts, heard, language, normal)
             acts += consequences(acts, heard, language)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
@@ -107,6 +109,41 @@ class Reader:
                     if known is None or _weight(act) > _weight(known):
                         best[act.id, clause] = act
         return _settle(list(best.values()), language.acts)
+
+
+    def _given_back(
+        self, chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
+    ) -> list[Act]:
+        """What the other side has just told, said back to them: both sides are read by the same cues."""
+        found: dict[tuple[str, int], Act] = {}
+        for told in dict.fromkeys(act.id for act in heard.acts if act.is_held):
+            back = language.acts[told].given_back_as
+            for cue in self._told[language.id].get(told, ()) if back else ():
+                for steps in chart.find(cue.pattern):
+                    clause = chart.clause_of[steps[-1][0]]
+                    if not _tells(cue, chart, clauses, clause):
+                        continue
+                    sense = language.acts[back]  # type: ignore[index]
+                    span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
+                    found.setdefault((sense.id, clause), Act(sense.id, sense.kinds, "asserted", span, clause))
+        return list(found.values())
+
+
+def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
+    """The clause states it of the other side, outside an if."""
+    stretch = clauses[clause]
+    if stretch.agent == "collector" and not chart.within("<notice>", clause):
+        return False
+    if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
+        return False
+    return not (cue.unless and chart.in_clause(cue.unless, clause))
+
+
+def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
+    filed: dict[str, list[Cue]] = {}
+    for cue in cues:
+        filed.setdefault(cue.act, []).append(cue)
+    return filed
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
