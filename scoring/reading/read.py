@@ -110,7 +110,6 @@ class Reader:
                         best[act.id, clause] = act
         return _settle(list(best.values()), language.acts)
 
-
     def _given_back(
         self, chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
     ) -> list[Act]:
