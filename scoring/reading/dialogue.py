@@ -61,7 +61,7 @@ _SHORT = 8
 
 
 def _throws_back(chart: Chart, clauses: list[Stretch], number: int, said: set[str]) -> bool:
-    """“No money? Then …”: a short piece of the other side's line with a question mark asks nothing when more follows."""
+    """“No money? Then …”: a short piece of the other side's line with a question mark asks nothing if more follows."""
     start, end = clauses[number].place
     if number + 1 == len(clauses) or chart.in_clause(_ASKING_WORDS, number):
         return False
