@@ -93,7 +93,7 @@ def _faults_of_languages(card: Card, persona: Persona, lines: Folder[LinesCard])
             hint = f"write personas/lines/{language}/{persona.id}.yaml"
             yield card.fault("id", message=f"no lines in {language}", hint=hint)
         else:
-            yield from faults_of_lines(written, persona, language)
+            yield from faults_of_lines(written, persona, language, known_acts())
 
 
 def _orphans(lines: Folder[LinesCard], personas: Mapping[str, Persona]) -> Iterator[Fault]:

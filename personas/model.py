@@ -65,6 +65,8 @@ class Reaction:
     appraisals: tuple[Appraisal, ...]
     topics: tuple[str, ...]
     """What the line must answer, most urgent first: ids of line banks."""
+    acts: tuple[str, ...] = ()
+    """What was heard in the reply, acts and families, sorted: lines may ask for them."""
     secret: str | None = None
     objection: str | None = None
     """Id of the objection that the debtor now raises."""

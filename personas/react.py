@@ -146,7 +146,8 @@ class Hearing:
         agreed = self._agreed(verdict, state)
         ended = Ending(kind, agreed if kind in ("agreement", "promise") else None) if kind else None
         reaction = Reaction(
-            mood=replace(mood, state=state), appraisals=felt, topics=found.topics, agreed=agreed, ending=ended,
+            mood=replace(mood, state=state), appraisals=felt, topics=found.topics, acts=tuple(sorted(self.acts)),
+            agreed=agreed, ending=ended,
             heard=verdict.heard if verdict else None, secret=secret.id if secret else None, raises=raises,
             clears=found.clears - found.raises, verified=True if found.confirms else None,
             listener="debtor" if found.confirms else None, has_moved=state != self.mood.state,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,9 +33,15 @@ _STOPS: Mapping[Language, str] = {"en": ".", "zh": "。"}
 _ENDS = "。？！?!.…~—”’\"'）)"
 _LAST = ("question-closed", "not-understood")
 """Banks that every persona has."""
-_BARE = frozenset({"confirms-identity", "already-confirmed", "silence", "greeted", "small-talk"})
-"""Answers that need no opening."""
+_OPENED = frozenset({
+    "reason-guarded", "reason", "situation", "budget-guarded", "budget", "capacity-guarded", "capacity", "when-guarded",
+    "when", "preference", "details", "good-time", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
+    "debt-stated", "fee-stated", "purpose", "consequence", "consequence-upset", "refused", "answer", "rights-explained",
+    "help-offered", "plan-accepted",
+})  # fmt: skip
+"""Answers that an opening may stand before; others begin with a tone of their own."""
 _PARTING = frozenset({"farewell", "recap-confirmed", "not-understood"})
+_MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
 _HALF = 2
 _IN_THE_EAR = 4
@@ -60,13 +67,17 @@ class Voice:
         digest = hashlib.blake2b(f"{self.seed}:{self.number}:{about}".encode(), digest_size=8).digest()
         return int.from_bytes(digest, "big") % sides
 
-    def pick(self, bank: str, said: frozenset[str]) -> LineCard | None:
-        """A line of the bank that fits and was not said; of a bank that stands in; at last one said before."""
+    def pick(self, bank: str, said: frozenset[str], after: LineCard | None = None) -> LineCard | None:
+        """A line of the bank that fits and was not said; of a bank that stands in; at last one said before.
+
+        A line that begins as the one `after` which it comes is left for last.
+        """
         chain = tuple(self._chain(bank))
         for name in chain:
             fresh = [line for line in self._fitting(name) if line.id not in said]
             if fresh:
-                return fresh[self.chance(name, len(fresh))]
+                other = [line for line in fresh if after is None or not self.echoes(line, after)] or fresh
+                return other[self.chance(name, len(other))]
         for name in chain:
             if fitting := self._fitting(name):
                 return fitting[self.chance(name, len(fitting))]
@@ -90,6 +101,10 @@ class Voice:
     def render(self, line: LineCard) -> str:
         return _template(line.line).render(self.values).strip()
 
+    def echoes(self, line: LineCard, before: LineCard) -> bool:
+        """The line begins as the one before it: “Okay. Okay, …” is a stammer that nobody wrote."""
+        return _alike(self.render(line), self.render(before))
+
 
 def speak(  # noqa: PLR0913, PLR0917
     reaction: Reaction, persona: Persona, scenario: Scenario, case: Case, language: Language, seed: int, number: int,
@@ -97,7 +112,8 @@ def speak(  # noqa: PLR0913, PLR0917
 ) -> Line:  # fmt: skip
     """The debtor's line: an opening by state, the answers, a move of the debtor's own; `number` is the turn's."""
     mood = reaction.mood
-    moment = Moment(mood.trust, mood.tension, mood.willingness, number, flags=frozenset(case.flags or ()))
+    acts, flags = frozenset(reaction.acts), frozenset(case.flags or ())
+    moment = Moment(mood.trust, mood.tension, mood.willingness, number, acts=acts, flags=flags)
     voice = Voice(persona, scenario, language, seed, number, moment, values_of(reaction, scenario, case, language))
     return _joined(voice, _banks(voice, reaction), said)
 
@@ -131,12 +147,12 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
 
 
 def _opens(voice: Voice, reaction: Reaction) -> bool:
-    """A change of state shows; otherwise the opening comes and goes, and never before two answers or a confidence."""
+    """A change of state shows; otherwise the opening comes and goes, and never before two answers or a secret."""
     topics = reaction.topics
-    if reaction.secret is not None and topics:
+    if not topics:
+        return reaction.has_moved and not reaction.move
+    if len(topics) != 1 or topics[0] not in _OPENED or reaction.secret:
         return False
-    if len(topics) != 1 or topics[0].startswith((SETTLED, NEEDS)) or topics[0] in _BARE:
-        return reaction.has_moved and not topics and not reaction.move
     return reaction.has_moved or voice.chance("opening", _HALF) == 0
 
 
@@ -144,9 +160,13 @@ def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
     """The lines of the banks one after another, each at most once; something is always said."""
     lines: list[LineCard] = []
     for bank in banks:
-        line = voice.pick(bank, said | {each.id for each in lines})
-        if line is not None and line not in lines and not _echoes(line, lines, voice.language):
-            lines.append(line)
+        line = voice.pick(bank, said | {each.id for each in lines}, after=lines[-1] if lines else None)
+        if line is None or line in lines:
+            continue
+        if lines and voice.echoes(line, lines[-1]):
+            # Of two that begin alike the later says more.
+            lines.pop()
+        lines.append(line)
     if not lines:
         lines = [line for line in (voice.pick(bank, said) for bank in _LAST) if line is not None][:1]
     joint = _JOINTS[voice.language]
@@ -155,24 +175,16 @@ def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
     return Line(text, tuple(line.id for line in lines), cue)
 
 
-def _echoes(line: LineCard, lines: Sequence[LineCard], language: Language) -> bool:
-    """The line begins as the one before it begins or ends: “Good, okay. Okay, …” is a stammer that nobody wrote."""
-    return bool(lines) and _first(line.line, language) in _outer(lines[-1].line, language)
+def _alike(text: str, before: str) -> bool:
+    """The text begins as the one before it begins, or as it ends where that is short enough to be still in the ear."""
+    one, other, words = _first(text), _first(before), _MARKS.sub(" ", before.casefold()).split()
+    still_heard = len(words) <= _IN_THE_EAR and one.split()[:1] == words[-1:]
+    return one.startswith(other) or other.startswith(one) or still_heard
 
 
-def _first(text: str, language: Language) -> str:
-    return text[:1] if language == "zh" else _bare(text.split(maxsplit=1)[0])
-
-
-def _outer(text: str, language: Language) -> frozenset[str]:
-    """The first word of a line, and the last one too where it is short enough to be still in the ear."""
-    words = text.split()
-    is_short = language != "zh" and len(words) <= _IN_THE_EAR
-    return frozenset({_first(text, language), *([_bare(words[-1])] if is_short else [])})
-
-
-def _bare(word: str) -> str:
-    return word.strip(",.!?…").casefold()
+def _first(text: str) -> str:
+    """The words up to the first mark."""
+    return next((part.strip() for part in _MARKS.split(text.casefold()) if part.strip()), text)
 
 
 def _sentence(text: str, language: Language) -> str:

@@ -165,8 +165,9 @@ def _leaves(persona: Persona, state: str) -> bool:
     return any(state in row.in_ and row.goes not in (None, state) for row in persona.rows)
 
 
-def faults_of_lines(card: Card, persona: Persona, language: Language) -> Iterator[Fault]:
-    """Banks that are missing or that nothing leads to, ids used twice, placeholders that mean nothing."""
+def faults_of_lines(card: Card, persona: Persona, language: Language, acts: frozenset[str]) -> Iterator[Fault]:
+    """Banks that are missing or that nothing leads to, ids used twice, acts and placeholders that mean nothing."""
+    heard = acts | persona.everyone.families.keys()
     banks = persona.lines[language]
     wanted, known = required_banks(persona), known_banks(persona)
     for bank in sorted(wanted - {name for name, lines in banks.items() if lines}):
@@ -180,6 +181,8 @@ def faults_of_lines(card: Card, persona: Persona, language: Language) -> Iterato
             if line.id in seen:
                 yield card.fault(*keys, "id", message=f"{line.id!r} is written twice")
             seen.add(line.id)
+            for act in unknown(line.if_.acts, heard):
+                yield _unknown(card, (*keys, "if"), "act", act, heard)
             yield from faults_of_text(card, (*keys, "line"), line.line)
 
 

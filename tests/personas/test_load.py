@@ -71,6 +71,7 @@ def test_our_own_cards_have_no_fault() -> None:
         (LINES, "{{ day }}", "{{ dya }}", "no placeholder 'dya'; did you mean 'day'?"),
         (LINES, "{{ day }}", "{{ day }", "broken braces"),
         (LINES, "Are you still there?", "{% if x %}no{% endif %}", "only placeholders stand in a line"),
+        (LINES, 'Are you still there?"', 'Are you still there?", if: {act: shuot}', "no act 'shuot'"),
         (LINES, "persona: evasive", "persona: evasiv", "'evasiv' differs from the file's name"),
         ("everyone.yaml", "  sympathy: [acknowledge-feeling,", "  sympathy: [feeling,", "no act 'feeling'"),
         ("everyone.yaml", "  - family: sympathy", "  - family: sympaty", "no family 'sympaty'"),
