@@ -78,13 +78,15 @@ def _pairs(tokens: Sequence[Token]) -> set[str]:
     return {f"{a} {b}" for a, b in pairwise(words)}
 
 
-def assents(acts: list[Act], heard: Reading, language: Language) -> list[Act]:
-    """“Afraid so.” says what the other side asked: its acts, held or denied, in the words of the yes or no."""
+ANSWERS = ("assent", "deny")
+"""A yes and a no."""
+
+
+def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
+    """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
-    for answer in acts:
-        if answer.id not in ("assent", "deny") or answer.clause > 1:
-            continue
-        for act in heard.acts:
+    for answer in answers:
+        for act in heard:
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted":
                 continue

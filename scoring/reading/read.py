@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, masked
 from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import assents, consequences, echoes, questions
+from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -29,6 +29,7 @@ class Reader:
         }
         self._told = {language.id: _by_act(language.cues["debtor"]) for language in languages.values()}
         self._hear = lru_cache(maxsize=_HEARD_LINES)(self._hear_line)
+        self._turn = lru_cache(maxsize=_HEARD_LINES)(self._turned_line)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -40,14 +41,15 @@ class Reader:
         return self._read(text, self._languages[language], "collector", heard)
 
     def hear(self, line: str, language: str) -> Reading:
-        """The debtor's line: the debtor's own acts, and what it would claim in the collector's mouth."""
+        """The debtor's line with the debtor's own acts."""
         return self._hear(line, language)
 
     def _hear_line(self, line: str, language: str) -> Reading:
-        cards = self._languages[language]
-        own = self._read(line, cards, "debtor", None)
-        flipped = self._read(line, cards, "collector", None, flip=True)
-        return replace(own, acts=(*own.acts, *flipped.acts))
+        return self._read(line, self._languages[language], "debtor", None)
+
+    def _turned_line(self, line: str, language: str) -> Reading:
+        """The debtor's line as it would sound in the collector's mouth: “so you will sue me?” becomes a warning."""
+        return self._read(line, self._languages[language], "collector", None, flip=True)
 
     def _read(self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False) -> Reading:
         normal = normalise(text, language.slips)
@@ -68,7 +70,9 @@ class Reader:
             acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
-                acts += assents(acts, heard, language)
+                answers = [act for act in acts if act.id in ANSWERS and act.clause <= 1]
+                turned = self._turn(heard.text, language.id).acts if answers else ()
+                acts += assents(answers, (*heard.acts, *turned), language)
                 acts += self._given_back(chart, clauses, language, heard, normal)
                 acts += echoes(chart, clauses, acts, heard, language, normal)
             acts += consequences(acts, heard, language)
