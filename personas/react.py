@@ -21,6 +21,8 @@ from scoring.reading.model import Reading
 
 SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-"
 """How the banks begin that a scenario writes."""
+_BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first"})
+"""Topics that come before any talk of terms."""
 _PAUSE = 2
 """Turns between two objections."""
 
@@ -57,7 +59,7 @@ class Hearing:
         moment = self.moment(mood)
         found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
         secret = None if found.loud else self._earned(moment)
-        verdict = None if found.loud or "protected-pressed" in found.topics else self._judge(moment)
+        verdict = None if found.loud or not _BEFORE_MONEY.isdisjoint(found.topics) else self._judge(moment)
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
             if verdict is not None and verdict.outcome == "accepted" else ""  # fmt: skip
         if need and verdict is not None:
