@@ -17,6 +17,7 @@ class ActCard(CardModel):
     by: Literal["collector", "debtor"]
     counts_as: tuple[str, ...]
     asked: Literal["performs", "asks"] = "performs"
+    under_if: Literal["performs", "imagines"] = "imagines"
     deniable: bool = True
     denied_as: str | None = None
     assentable: bool = False
@@ -27,7 +28,11 @@ class ActCard(CardModel):
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
-        manner = Manner(performed_by_asking=self.asked == "performs", deniable=self.deniable)
+        manner = Manner(
+            performed_by_asking=self.asked == "performs",
+            deniable=self.deniable,
+            performed_under_if=self.under_if == "performs",
+        )
         return ActSense(
             act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to),
             {other: frozenset(heard) for other, heard in self.also.items()},
@@ -110,6 +115,8 @@ class LanguageCard(CardModel):
     inverts: bool = False
     """Whether a question puts its verb before the subject."""
     expansions: dict[str, str] = Field(default_factory=dict)
+    unclear: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Expansions that are words too, each with the words after which it is that word (“been ill”)."""
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)
     slips: dict[str, str] = Field(default_factory=dict)

@@ -66,7 +66,8 @@ class _Builder:
         for base, forms in card.irregular.items():
             for form in forms.split():
                 irregular[form] = (*irregular.get(form, ()), base)
-        self._spelling = Spelling(expansions, irregular)
+        unclear = {word: frozenset(before) for word, before in card.unclear.items()}
+        self._spelling = Spelling(expansions, irregular, unclear)
         self._lexicon = Lexicon(self._spelling)
 
     def load(self, root: Traversable) -> None:

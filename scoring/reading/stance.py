@@ -18,6 +18,8 @@ class Manner:
     performed_by_asking: bool
     deniable: bool = True
     """False for acts whose wording negates by nature (refusals, “not my problem”)."""
+    performed_under_if: bool = False
+    """“If it isn't paid by Friday…” sets the deadline all the same."""
 
 
 class Stances:
@@ -39,6 +41,8 @@ class Stances:
         if self._is_reported(steps, stretch):
             return "quoted"
         asked = stretch.mode in _QUESTIONS
+        if manner.performed_under_if and stretch.condition == "antecedent":
+            return "conditional"
         if manner.deniable and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked=asked)):
             advised = stretch.mode == "command" or self._chart.within("<advice>", clause)
             return "advised-against" if advised and stretch.agent != "collector" else "denied"

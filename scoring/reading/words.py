@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d+(?:[.,:]\d+)*|\S")
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -28,14 +28,23 @@ class Spelling:
 
     expansions: Mapping[str, tuple[str, ...]]
     irregular: Mapping[str, tuple[str, ...]]
+    unclear: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Shortcuts that are words too (“ill”): not expanded after these words, nor before a mark or the end."""
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens of normalised `text`; a contraction gives two tokens that share its place."""
         found: list[Token] = []
         for match in _TOKEN.finditer(text):
             word, (start, end) = match.group(), match.span()
-            found.extend(Token(part, start, end) for part in self.expand(word))
+            if word in self.unclear and self._is_word(word, found, text[end : end + 2]):
+                found.append(Token(word, start, end))
+            else:
+                found.extend(Token(part, start, end) for part in self.expand(word))
         return found
+
+    def _is_word(self, word: str, before: list[Token], rest: str) -> bool:
+        """Whether an unclear shortcut is the word itself here."""
+        return not rest[1:].isalpha() or bool(before and before[-1].text in self.unclear[word])
 
     def expand(self, word: str) -> tuple[str, ...]:
         whole = self.expansions.get(word)
