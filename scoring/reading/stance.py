@@ -41,13 +41,16 @@ class Stances:
         if self._is_reported(steps, stretch):
             return "quoted"
         asked = stretch.mode in _QUESTIONS
-        if manner.performed_under_if and stretch.condition == "antecedent":
-            return "conditional"
-        if manner.deniable and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked=asked)):
+        under_if = stretch.condition == "antecedent"
+        if (
+            not (under_if and manner.performed_under_if)
+            and manner.deniable
+            and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked=asked))
+        ):
             advised = stretch.mode == "command" or self._chart.within("<advice>", clause)
             return "advised-against" if advised and stretch.agent != "collector" else "denied"
-        if stretch.condition == "antecedent" and not asked:
-            return "remote"
+        if under_if and (manner.performed_under_if or not asked):
+            return "conditional" if manner.performed_under_if else "remote"
         if asked and not manner.performed_by_asking:
             return "asked"
         if stretch.condition == "consequent":
