@@ -71,6 +71,8 @@ class TopicRow(Conditional):
     question: bool = False
     soft: bool = False
     loud: bool = False
+    remark: bool = False
+    """A mere remark: an objection that comes up takes its place."""
     confirms: bool = False
     """With this answer the debtor confirms to be the person called."""
     raises: Flags = ()

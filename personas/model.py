@@ -90,6 +90,8 @@ class Reaction:
     ending: Ending | None = None
     has_moved: bool = False
     """The state is another than before."""
+    is_loud: bool = False
+    """What was said is so grave that it is answered alone."""
 
 
 @dataclass(frozen=True, slots=True)

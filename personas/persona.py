@@ -92,6 +92,8 @@ class Persona:
 
 _STAND_INS: Mapping[str, str] = {
     "already-agreed": "plan-accepted",
+    "sum-accepted": "plan-accepted",
+    "plan-too-early": "counter",
     "recap-confirmed": "plan-accepted",
     "counter-again": "counter",
     "counter-held": "counter",

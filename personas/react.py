@@ -23,6 +23,7 @@ SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-
 """How the banks begin that a scenario writes."""
 _BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first"})
 """Topics that come before any talk of terms."""
+TOO_EARLY = "plan-too-early"
 _PAUSE = 2
 """Turns between two objections."""
 
@@ -152,7 +153,7 @@ class Hearing:
             agreed=agreed, ending=ended,
             heard=verdict.heard if verdict else None, secret=secret.id if secret else None, raises=raises,
             clears=found.clears - found.raises, verified=True if found.confirms else None,
-            listener="debtor" if found.confirms else None, has_moved=state != self.mood.state,
+            listener="debtor" if found.confirms else None, has_moved=state != self.mood.state, is_loud=found.loud,
         )  # fmt: skip
         return self._voiced(reaction, found, verdict, need, "objection-answered" in events)
 
@@ -182,11 +183,13 @@ class Hearing:
             return replace(reaction, move=SECRET + reaction.secret)
         counter = self._counter(verdict, topics)
         if counter is not None:
-            return replace(reaction, counter=counter, move=self._countering(counter))
+            return replace(reaction, counter=counter, move=self._countering(counter, topics))
         objection = None if need or found.loud else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
-            return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises)
+            # An objection is an answer: a remark on what was told does not stand beside it.
+            kept = tuple(each for each in topics if each not in found.remarks)
+            return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
         return replace(reaction, sign=self._sign(reaction.mood))
 
     def _topics(
@@ -212,8 +215,13 @@ class Hearing:
         is_told = verdict.outcome == "countered" or not {"capacity", "preference"}.isdisjoint(topics)
         return verdict.counter if is_told and "plan-refused" not in topics else None
 
-    def _countering(self, counter: Agreement) -> str:
-        """The bank of a counter-offer: the first one, another sum, or the same sum still."""
+    def _countering(self, counter: Agreement, topics: Iterable[str]) -> str:
+        """The bank of a counter-offer: the first one, another sum, or the same sum still.
+
+        A sum that only comes too early is put off in the answer itself.
+        """
+        if TOO_EARLY in topics:
+            return ""
         if not self.said.counters:
             return "counter"
         return "counter-held" if counter.instalment == self.said.counters[-1].instalment else "counter-again"
@@ -255,6 +263,10 @@ def _topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> 
         return "already-agreed" if moment.agreed and "offers" in moment.acts else ""
     if verdict.outcome == "vague":
         return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""
-    named = {"accepted": "plan-accepted", "countered": "plan-countered", "refused": "plan-refused",
-             "figures-refused": "figures-refused", "sealed": "recap-confirmed"}  # fmt: skip
+    if verdict.outcome == "accepted":
+        return "plan-accepted" if verdict.agreed is not None and verdict.agreed.is_plan else "sum-accepted"
+    if verdict.counter is not None and verdict.counter.instalment == verdict.heard:
+        return TOO_EARLY
+    named = {"countered": "plan-countered", "refused": "plan-refused", "figures-refused": "figures-refused",
+             "sealed": "recap-confirmed"}  # fmt: skip
     return named.get(verdict.outcome, "")

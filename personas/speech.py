@@ -31,13 +31,14 @@ PLACEHOLDERS = frozenset({
 _JOINTS: Mapping[Language, str] = {"en": " ", "zh": ""}
 _STOPS: Mapping[Language, str] = {"en": ".", "zh": "。"}
 _ENDS = "。？！?!.…~—”’\"'）)"
+_AFTER_STOP = re.compile(r"(?:^|[.!?] )[a-z]")
 _LAST = ("question-closed", "not-understood")
 """Banks that every persona has."""
 _OPENED = frozenset({
     "reason-guarded", "reason", "situation", "budget-guarded", "budget", "capacity-guarded", "capacity", "when-guarded",
     "when", "preference", "details", "good-time", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
     "debt-stated", "fee-stated", "purpose", "consequence", "consequence-upset", "refused", "answer", "rights-explained",
-    "help-offered", "plan-accepted",
+    "help-offered", "plan-accepted", "pressed-now", "sum-accepted",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
 _PARTING = frozenset({"farewell", "recap-confirmed", "not-understood"})
@@ -139,6 +140,8 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         banks.insert(0, f"opening-{reaction.mood.state}")
     if reaction.move:
         banks.append(reaction.move)
+    elif reaction.is_loud:
+        return banks
     elif reaction.sign and voice.chance("sign", _HALF):
         banks.append(reaction.sign)
     elif not voice.chance("move", _HALF + 1) and len(banks) < 3:
@@ -188,9 +191,9 @@ def _first(text: str) -> str:
 
 
 def _sentence(text: str, language: Language) -> str:
-    """A sentence begins with a capital (a day may stand there) and ends before another begins."""
-    stop = "" if text.endswith(tuple(_ENDS)) else _STOPS[language]
-    return text[:1].upper() + text[1:] + stop
+    """A sentence ends before another begins, and begins with a capital, whatever a placeholder put there."""
+    text = _AFTER_STOP.sub(lambda found: found.group().upper(), text)
+    return text if text.endswith(tuple(_ENDS)) else text + _STOPS[language]
 
 
 @lru_cache(maxsize=_TEXTS)

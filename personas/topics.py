@@ -28,6 +28,8 @@ class Answers:
     """Those of the topics that answer kindness."""
     questions: tuple[str, ...] = ()
     """Those of the topics that answer a question."""
+    remarks: tuple[str, ...] = ()
+    """Those of the topics that an objection may take the place of."""
 
 
 def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_confirm: bool = True) -> Answers:
@@ -49,6 +51,7 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_c
         loud=chosen[0].loud,
         soft=tuple(row.topic for row in chosen if row.soft),
         questions=tuple(topic for topic, row in zip(topics, chosen, strict=True) if row.question),
+        remarks=tuple(row.topic for row in chosen if row.remark),
     )
 
 

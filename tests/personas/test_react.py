@@ -190,6 +190,45 @@ def test_an_objection_waits_for_its_answer() -> None:
     assert call.progress.pending is None
 
 
+def test_an_objection_takes_the_place_of_a_remark_but_not_of_an_answer() -> None:
+    call = talk("garage-bill-shouting")
+    reaction = call.tell(WHO, said("state-purpose"))
+    assert (reaction.objection, reaction.topics) == ("prove-it", ())
+    call = talk("garage-bill-shouting")
+    reaction = call.tell(WHO, said("state-purpose", "ask-good-time"))
+    assert (reaction.objection, reaction.topics) == ("prove-it", ("good-time",))
+
+
+def test_thanks_before_business_are_not_dwelt_on() -> None:
+    call = talk("card-90-days")
+    call.tell(WHO)
+    assert "praised" not in call.hear(said("praise", "state-debt")).topics
+    assert "praised" in call.hear(said("praise")).topics
+
+
+def test_a_single_payment_is_not_accepted_as_a_plan() -> None:
+    call = talk("card-90-days")
+    once = said("propose-plan", figures=[money("700", "payment"), day("2026-03-16")])
+    reaction = call.tell(WHO, said("state-purpose", "state-debt"), WHY, CALM, KIND, once)
+    assert "sum-accepted" in reaction.topics
+
+
+def test_a_sum_that_fits_but_comes_too_early_is_put_off_and_not_haggled_over() -> None:
+    call = talk("card-90-days")
+    early = plan("700", on="2026-03-06")
+    reaction = call.tell(WHO, said("state-purpose", "state-debt"), WHY, CALM, KIND, early)
+    assert "plan-too-early" in reaction.topics
+    assert reaction.move == ""
+    assert "3月15" in call.lines[-1].text or "15号" in call.lines[-1].text
+
+
+def test_what_is_grave_is_answered_alone() -> None:
+    for seed in range(12):
+        call = talk("card-90-days", seed)
+        call.tell(WHO, said("state-debt"), said("ask-reason"), said("threaten-visit"))
+        assert len(call.lines[-1].ids) == 1 or call.ending
+
+
 def test_an_objection_passed_over_is_resented_once() -> None:
     call = talk("garage-bill-shouting")
     call.tell(said("greet"), WHO)

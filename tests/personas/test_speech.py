@@ -124,3 +124,15 @@ def test_ordinals() -> None:
 def test_picking_up_is_one_of_the_openings() -> None:
     scenario = scenarios()["card-90-days"]
     assert {open_line(scenario, seed).text for seed in range(40)} == set(scenario.opening)
+
+
+def test_a_sentence_begins_with_a_capital_whatever_the_placeholder() -> None:
+    scenario = scenarios()["garage-bill-shouting"]
+    terms = Agreement(Decimal(150), 12, Decimal(1800), "2026-05-20")
+    reaction = Reaction(Mood("settling", 50, 30, 60), (), ("plan-accepted",), agreed=terms)
+    case = scenario.opening_case()
+    spoken = [
+        speak(reaction, personas()["hostile"], scenario, case, "en", seed, 1, frozenset()).text for seed in range(9)
+    ]
+    assert any("The 20th" in text for text in spoken)
+    assert not any(". the 20th" in text for text in spoken)
