@@ -59,8 +59,9 @@ class Hearing:
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
         found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
-        secret = None if found.loud else self._earned(moment)
         verdict = None if found.loud or not _BEFORE_MONEY.isdisjoint(found.topics) else self._judge(moment)
+        has_terms = verdict is not None and verdict.outcome in ("accepted", "sealed", "countered")
+        secret = None if found.loud or has_terms else self._earned(moment)
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
             if verdict is not None and verdict.outcome == "accepted" else ""  # fmt: skip
         if need and verdict is not None:
@@ -201,13 +202,20 @@ class Hearing:
         if need:
             return (need,)
         if secret is not None:
-            return soft
+            return (*soft, *self._beside(secret, questions))
         said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
         if settled is not None:
             return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)
         if said == "plan-vague" and questions:
             return (*soft, *questions)
         return (*soft, said) if said else found.topics
+
+    def _beside(self, secret: str, questions: tuple[str, ...]) -> tuple[str, ...]:
+        """Answers to what was asked, unless the secret is what was asked for."""
+        families = self.persona.everyone.families
+        earns = next(each.when.act for each in self.scenario.secrets if each.id == secret)
+        earning = frozenset[str]().union(*(families.get(name, (name,)) for name in earns))
+        return questions if acts_of(self.reading).isdisjoint(earning.intersection(families["questions"])) else ()
 
     def _counter(self, verdict: Verdict | None, topics: tuple[str, ...]) -> Agreement | None:
         if verdict is None or verdict.counter is None:
