@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
-from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicsCard
+from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicRow, TopicsCard
 from personas.persona import Banks, Persona
 from personas.tables import faults_of_lines, faults_of_rows, faults_of_tables
 from scenarios.cards import Card, DataFault, Fault, Folder, Place, open_card, open_folder, parse
@@ -72,9 +72,19 @@ def _joined(card: PersonaCard, everyone: EveryoneCard, topics: TopicsCard, lines
         everyone=everyone,
         states={**card.states, **everyone.states},
         rows=tuple(_resolved(row, card) for row in rows),
-        topics=(*card.topics, *topics.topics),
+        topics=_placed(card.topics, topics.topics),
         lines={language: _banks(lines, language, card.id) for language in LANGUAGES},
     )
+
+
+def _placed(own: Sequence[TopicRow], shared: Sequence[TopicRow]) -> tuple[TopicRow, ...]:
+    """A persona's own rows, each before the first shared row that the same act calls up; what is loud stays louder."""
+    rows = list(shared)
+    for row in own:
+        there = (n for n, each in enumerate(rows) if not each.loud and not set(each.act).isdisjoint(row.act))
+        place = next((n for n in there if rows[n] not in own), 0)
+        rows.insert(place, row)
+    return tuple(rows)
 
 
 def _resolved(row: Row, card: PersonaCard) -> Row:
