@@ -117,6 +117,8 @@ class LanguageCard(CardModel):
     expansions: dict[str, str] = Field(default_factory=dict)
     unclear: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Expansions that are words too, each with the words after which it is that word (“been ill”)."""
+    respell: dict[str, str] = Field(default_factory=dict)
+    """Shortcuts that hang on what follows, as regular expressions over normalised text, with what they stand for."""
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)
     slips: dict[str, str] = Field(default_factory=dict)

@@ -138,8 +138,11 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool
     if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True
     if chart.in_clause(["<question-word>"], number):
-        return _ends_asking(chart, number, sentences) or sentences[number] not in sentences[number + 1 :]
-    return _opens(chart, number, split) and _ends_asking(chart, number, sentences)
+        return _end_mark(chart, number, sentences) == "?" or sentences[number] not in sentences[number + 1 :]
+    end_mark = _end_mark(chart, number, sentences)
+    if end_mark == "?":
+        return _opens(chart, number, split)
+    return split.inverts and end_mark not in split.sentence_ends and _inverts(chart, number)
 
 
 def _opens(chart: Chart, number: int, split: Split) -> bool:
@@ -149,22 +152,38 @@ def _opens(chart: Chart, number: int, split: Split) -> bool:
     return any(s == start or (s == start + 1 and not told) for s, _ in chart.in_clause(["<question-opener>"], number))
 
 
-def _ends_asking(chart: Chart, number: int, sentences: list[int]) -> bool:
-    """Whether the sentence of the clause ends with a question mark."""
+def _end_mark(chart: Chart, number: int, sentences: list[int]) -> str:
+    """The last token of the sentence of the clause."""
     last = number
     while last + 1 < len(sentences) and sentences[last + 1] == sentences[number]:
         last += 1
-    return chart.tokens[chart.clause_bounds[last][1] - 1].text == "?"
+    return chart.tokens[chart.clause_bounds[last][1] - 1].text
+
+
+def _lead(chart: Chart, number: int) -> int:
+    """The first token of a clause that is no filler."""
+    start, end = chart.clause_bounds[number]
+    fillers = dict(chart.in_clause(["<filler>", "<joiner>"], number))
+    while start < end - 1 and (start in fillers or chart.tokens[start].text == ","):
+        start = fillers.get(start, start + 1)
+    return start
+
+
+def _inverts(chart: Chart, number: int) -> bool:
+    """“can u do 50” asks without a mark: verb before subject, or an asking word with no subject after it."""
+    lead = _lead(chart, number)
+    subjects = {s for s, _ in chart.in_clause(_SUBJECTS, number)}
+    if any(s == lead for s, _ in chart.in_clause(["<auxiliary>"], number)):
+        return lead + 1 in subjects
+    asking = [e for s, e in chart.in_clause(["<wh-word>"], number) if s == lead]
+    return bool(asking) and asking[0] not in subjects
 
 
 def _tells(chart: Chart, number: int) -> bool:
     """“It's nine there?” tells with a raised voice: subject before verb, and no word that asks."""
-    start = chart.clause_bounds[number][0]
-    leads = {place[0]: place[1] for place in chart.in_clause(["<filler>", "<joiner>"], number)}
-    while start in leads or chart.tokens[start].text == ",":
-        start = leads.get(start, start + 1)
+    lead = _lead(chart, number)
     subjects = chart.in_clause(["<subject-collector>", "<subject-other>", "<subject-thing>"], number)
-    if not any(s == start for s, _ in subjects):
+    if not any(s == lead for s, _ in subjects):
         return False
     return not chart.in_clause(["<asking-word>"], number)
 

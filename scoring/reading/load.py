@@ -67,7 +67,10 @@ class _Builder:
             for form in forms.split():
                 irregular[form] = (*irregular.get(form, ()), base)
         unclear = {word: frozenset(before) for word, before in card.unclear.items()}
-        self._spelling = Spelling(expansions, irregular, unclear)
+        joined = "|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(card.respell))
+        respell = re.compile(joined) if joined else None
+        respelt = tuple(tuple(full.split()) for full in card.respell.values())
+        self._spelling = Spelling(expansions, irregular, unclear, respell, respelt)
         self._lexicon = Lexicon(self._spelling)
 
     def load(self, root: Traversable) -> None:

@@ -31,10 +31,25 @@ class Spelling:
     unclear: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Shortcuts that are words too (“ill”): not expanded after these words, nor before a mark or the end."""
 
+    respell: re.Pattern[str] | None = None
+    """Shortcuts that hang on the next word (“2 late”): group `r3` stands for the fourth of `respelt`."""
+    respelt: tuple[tuple[str, ...], ...] = ()
+
     def tokens(self, text: str) -> list[Token]:
         """Tokens of normalised `text`; a contraction gives two tokens that share its place."""
         found: list[Token] = []
-        for match in _TOKEN.finditer(text):
+        if self.respell is None:
+            return self._cut(text, 0, len(text), found)
+        done = 0
+        for match in self.respell.finditer(text):
+            self._cut(text, done, match.start(), found)
+            done = match.end()
+            found.extend(Token(part, match.start(), done) for part in self.respelt[int(str(match.lastgroup)[1:])])
+        return self._cut(text, done, len(text), found)
+
+    def _cut(self, text: str, begin: int, stop: int, found: list[Token]) -> list[Token]:
+        """`found` with the tokens between two places added."""
+        for match in _TOKEN.finditer(text, begin, stop):
             word, (start, end) = match.group(), match.span()
             if word in self.unclear and self._is_word(word, found, text[end : end + 2]):
                 found.append(Token(word, start, end))
