@@ -130,11 +130,8 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool
     if chart.in_clause(["<no-question>"], number):
         return False
     marked = chart.tokens[end - 1].text == "?"
-    if split.inverts:
-        if marked and _tells(chart, number):
-            return False
-        if not marked and _is_relative(chart, number):
-            return False
+    if split.inverts and (_tells(chart, number) if marked else _is_relative(chart, number)):
+        return False
     if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True
     if chart.in_clause(["<question-word>"], number):
