@@ -91,6 +91,7 @@ class Persona:
 
 
 _STAND_INS: Mapping[str, str] = {
+    "nothing-asked": "not-understood",
     "already-agreed": "plan-accepted",
     "sum-accepted": "plan-accepted",
     "plan-too-early": "counter",

@@ -202,7 +202,8 @@ class Hearing:
         if need:
             return (need,)
         if secret is not None:
-            return (*soft, *self._beside(secret, questions)[:1])
+            before = (SETTLED + settled.id,) if settled is not None else soft
+            return (*before, *self._beside(secret, questions)[:1])
         said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
         if settled is not None:
             return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)

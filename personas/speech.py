@@ -41,10 +41,12 @@ _OPENED = frozenset({
     "help-offered", "plan-accepted", "pressed-now", "sum-accepted",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
-_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood"})
+_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood", "nothing-asked"})
 _MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
 _HALF = 2
+_SAME: Mapping[Language, int | None] = {"en": None, "zh": 2}
+"""So many characters at the beginning are a word."""
 _IN_THE_EAR = 4
 """Words of a line whose end is heard as its beginning is."""
 
@@ -104,7 +106,7 @@ class Voice:
 
     def echoes(self, line: LineCard, before: LineCard) -> bool:
         """The line begins as the one before it: “Okay. Okay, …” is a stammer that nobody wrote."""
-        return _alike(self.render(line), self.render(before))
+        return _alike(self.render(line), self.render(before), _SAME[self.language])
 
 
 def speak(  # noqa: PLR0913, PLR0917
@@ -178,11 +180,11 @@ def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
     return Line(text, tuple(line.id for line in lines), cue)
 
 
-def _alike(text: str, before: str) -> bool:
+def _alike(text: str, before: str, same: int | None) -> bool:
     """The text begins as the one before it begins, or as it ends where that is short enough to be still in the ear."""
     one, other, words = _first(text), _first(before), _MARKS.sub(" ", before.casefold()).split()
     still_heard = len(words) <= _IN_THE_EAR and one.split()[:1] == words[-1:]
-    return one.startswith(other) or other.startswith(one) or still_heard
+    return one.startswith(other) or other.startswith(one) or still_heard or (one[:same] == other[:same])
 
 
 def _first(text: str) -> str:

@@ -22,7 +22,7 @@ ANSWERED_ELSEWHERE = frozenset({
 """Banks that no topic row leads to and every persona needs."""
 ALSO_KNOWN = frozenset({
     "already-agreed", "recap-confirmed", "sum-accepted", "plan-too-early", "counter-again", "counter-held",
-    "asks-discount", "objection-ignored",
+    "asks-discount", "objection-ignored", "nothing-asked",
 })  # fmt: skip
 """Banks that a persona may have beyond what topics lead to."""
 

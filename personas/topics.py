@@ -10,7 +10,7 @@ from personas.persona import Persona
 from scenarios.conditions import Moment
 from scenarios.terms import Flag
 
-NOT_UNDERSTOOD, ASKED_AGAIN = "not-understood", "asked-again"
+NOT_UNDERSTOOD, NOTHING_ASKED, ASKED_AGAIN = "not-understood", "nothing-asked", "asked-again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_c
     rows = (persona.topics[place] for place in sorted(called))
     fitting = [row for row in rows if row.if_.holds(moment) and (may_confirm or not row.confirms)]
     if not fitting:
-        return Answers((NOT_UNDERSTOOD,))
+        # Words that mean something but call for no answer are heard out; only the rest is not understood.
+        return Answers((NOTHING_ASKED if moment.mentions else NOT_UNDERSTOOD,))
     chosen = _chosen(fitting)
     topics = [_noticed(row, answered) for row in chosen]
     return Answers(
