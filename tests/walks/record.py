@@ -30,6 +30,8 @@ def write(walk: Walk) -> str:
             f"    line: {_quoted(turn.line)}",
         ]
     lines.append(f"ending: {walk.ending}")
+    if walk.terms is not None:
+        lines.append(f"terms: {json.dumps(walk.terms.model_dump(), ensure_ascii=False)}")
     if walk.scores is not None:
         numbers = [f"{name}: {_number(getattr(walk.scores, name))}" for name in SCORES]
         lines.append(f"scores: {{passed: {str(walk.scores.passed).lower()}, {', '.join(numbers)}}}")

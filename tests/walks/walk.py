@@ -37,6 +37,16 @@ class WalkTurn(CardModel):
     """What the debtor then says, with the stage cue in brackets."""
 
 
+class WalkTerms(CardModel):
+    """What was agreed at the end."""
+
+    instalment: str | None
+    count: int | None
+    first_on: str | None
+    within_means: bool
+    """Whether the debtor can really keep it."""
+
+
 class WalkScores(CardModel):
     """The scorecard's numbers; None where a dimension was not rated."""
 
@@ -58,16 +68,19 @@ class Walk(CardModel):
     opening: str = ""
     turns: tuple[WalkTurn, ...]
     ending: str = ""
+    terms: WalkTerms | None = None
+    """None where nothing was agreed."""
     scores: WalkScores | None = None
 
     @property
     def ends_well(self) -> bool:
         """The debtor was helped to an end that lasts, and the collector passed."""
-        return self.ending in GOOD_ENDINGS and self.scores is not None and self.scores.passed
+        is_kept = self.terms is None or self.terms.within_means
+        return self.ending in GOOD_ENDINGS and is_kept and self.scores is not None and self.scores.passed
 
     @property
     def ends_badly(self) -> bool:
-        """The collector did not pass, or the debtor got away."""
+        """The collector did not pass, the debtor got away, or promised what cannot be kept."""
         return self.scores is not None and not self.ends_well
 
 
@@ -106,11 +119,14 @@ def take(walk: Walk, catalogue: Catalogue) -> Took:
     record = played(catalogue, start, turns)
     card = record["scorecard"]
     scores = WalkScores(passed=card["passed"], **{name: card[name] for name in SCORES})
+    agreed = record["ending"].get("agreement")
+    terms = WalkTerms(**{name: agreed[name] for name in WalkTerms.model_fields}) if agreed else None
     now = walk.model_copy(
         update={
             "opening": record["opening"],
             "turns": tuple(_now(turn) for turn in turns),
             "ending": record["ending"]["kind"],
+            "terms": terms,
             "scores": scores,
         }
     )
@@ -142,5 +158,6 @@ def differences(walk: Walk, now: Walk) -> Iterator[str]:
         yield f"turns: expected {len(walk.turns)}, the debtor ended it after {len(now.turns)}"
     if walk.ending != now.ending:
         yield f"ending: expected {walk.ending!r}, is {now.ending!r}"
-    if walk.scores != now.scores:
-        yield f"scores: expected {walk.scores}, is {now.scores}"
+    for name in ("terms", "scores"):
+        if getattr(walk, name) != getattr(now, name):
+            yield f"{name}: expected {getattr(walk, name)}, is {getattr(now, name)}"
