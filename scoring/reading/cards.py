@@ -25,6 +25,10 @@ class ActCard(CardModel):
     also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Acts that this one performs too, each after any of these acts of the debtor's line."""
     given_back_as: str | None = None
+    answered_by: str | None = None
+    """A question: the act of a reply that answers it by a statement of another kind…"""
+    evaded_by: tuple[str, ...] = ()
+    """…unless it performs one of these."""
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
@@ -37,6 +41,8 @@ class ActCard(CardModel):
             act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to),
             {other: frozenset(heard) for other, heard in self.also.items()},
             self.given_back_as,
+            self.answered_by,
+            self.evaded_by,
         )  # fmt: skip
 
 

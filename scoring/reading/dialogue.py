@@ -111,6 +111,34 @@ def consequences(acts: list[Act], heard: Reading | None, language: Language) -> 
     return list(found.values())
 
 
+_ANSWER_WORDS = 4
+"""Words that a statement needs in order to answer a question."""
+
+
+def replies(
+    acts: list[Act], clauses: list[Stretch], heard: Reading, language: Language, chart: Chart, normal: Normal
+) -> list[Act]:
+    """A question of the other side, and a yes or no, or a statement that does nothing else: that answers it."""
+    asked = [language.acts[act.id] for act in heard.acts if act.is_held]
+    answer = next((sense.answered_by for sense in asked if sense.answered_by), None)
+    evaded = {evasion for sense in asked for evasion in sense.evaded_by}
+    held = [act for act in acts if act.is_held]
+    if not answer or any(act.id in evaded or "inform" in act.kinds for act in held):
+        return []
+    sense = language.acts[answer]
+    busy = {act.clause for act in held if act.kinds}
+    plain = {act.clause for act in held if act.id in ("assent", "deny")}
+    for number, stretch in enumerate(clauses):
+        if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
+            continue
+        start, end = stretch.place
+        words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
+        if number in plain or (words >= _ANSWER_WORDS and number not in busy):
+            span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+            return [Act(sense.id, sense.kinds, "asserted", span, number)]
+    return []
+
+
 def echoes(
     chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
 ) -> list[Act]:

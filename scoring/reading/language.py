@@ -30,6 +30,10 @@ class ActSense:
     """Acts that this one performs too, each after any of these acts of the other side's line."""
     given_back_as: str | None = None
     """The act that the other side performs by saying the same back: “so you lost your job” reflects."""
+    answered_by: str | None = None
+    """A question: the act of a reply that answers it by a statement of another kind…"""
+    evaded_by: tuple[str, ...] = ()
+    """…unless it performs one of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, masked
 from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions
+from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions, replies
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -75,6 +75,7 @@ class Reader:
                 acts += assents(answers, (*heard.acts, *turned), language)
                 acts += self._given_back(chart, clauses, language, heard, normal)
                 acts += echoes(chart, clauses, acts, heard, language, normal)
+                acts += replies(acts, clauses, heard, language, chart, normal)
             acts += consequences(acts, heard, language)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
         return Reading(
