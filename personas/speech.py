@@ -47,6 +47,8 @@ _TEXTS = 8192
 _HALF = 2
 _SAME: Mapping[Language, int | None] = {"en": None, "zh": 2}
 """So many characters at the beginning are a word."""
+_NEVER_TWICE = ("opening-", "sign-", "move-")
+"""Banks that may be left out, and are where everything fitting was said."""
 _IN_THE_EAR = 4
 """Words of a line whose end is heard as its beginning is."""
 
@@ -166,7 +168,7 @@ def _joined(voice: Voice, banks: Iterable[str], said: frozenset[str]) -> Line:
     lines: list[LineCard] = []
     for bank in banks:
         line = voice.pick(bank, said | {each.id for each in lines}, after=lines[-1] if lines else None)
-        if line is None or line in lines:
+        if line is None or line in lines or (line.id in said and bank.startswith(_NEVER_TWICE)):
             continue
         if lines and voice.echoes(line, lines[-1]):
             # Of two that begin alike the later says more.
