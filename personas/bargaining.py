@@ -56,7 +56,7 @@ def judge(
     reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, said: Progress, moment: Moment
 ) -> Verdict | None:
     """The debtor's verdict on what was offered or asked; None where nothing was."""
-    terms = terms_of(reading, scenario, case)
+    terms = _haggled(terms_of(reading, scenario, case), reading, case, said)
     if said.agreed is not None and _is_same(terms, said.agreed):
         table = Table(scenario, bargains, case, said, moment)
         sealing = not moment.acts.isdisjoint(_SEALING) or said.turn - said.agreed_in >= PATIENT_TURNS
@@ -91,10 +91,20 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     day = next((found for found in dates if found), None)
     if each is not None:
         return Terms(each, count or _repeats(each, money, case), day)
-    if count and (whole or case.account.balance):
+    # A limit told (“twelve at most”) is no offer of the balance in twelve.
+    if count and (whole or (case.account.balance and _is_offer(reading))):
         return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
     is_for_all = reading.has("request-payment", "propose-settlement")
     return Terms(whole if is_for_all else None, None, day)
+
+
+def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Terms:
+    """While instalments are haggled over, a bare sum is one of them, unless it is asked for on a day of its own."""
+    is_open = bool(said.counters) and said.counters[-1].is_plan and said.agreed is None
+    is_single = reading.has("propose-settlement") or (terms.day is not None and not reading.has("propose-plan"))
+    if not is_open or is_single or terms.count is not None or not terms.amount or not case.account.balance:
+        return terms
+    return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))
 
 
 def _is_bare_day(iso: str) -> bool:
@@ -181,8 +191,11 @@ class Table:
     @property
     def ceiling(self) -> Decimal:
         """The most that is accepted for one payment."""
-        measure = self.ladder[self.step] if self.bargains.judged_by == "ladder" else self.scenario.means.monthly
-        return measure * self.bargains.reach / 100
+        monthly, step, yields = self.scenario.means.monthly, self.ladder[self.step], self.bargains.yields_if
+        if self.bargains.judged_by == "means":
+            return monthly * self.bargains.reach / 100
+        is_won = yields is not None and yields.holds(self.moment)
+        return (max(step, monthly) if is_won else step) * self.bargains.reach / 100
 
     @property
     def once(self) -> Decimal:

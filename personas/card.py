@@ -96,6 +96,8 @@ class Bargains(CardModel):
     """Before this holds no figure is talked about."""
     agrees_if: Condition = ALWAYS
     """Before this holds even a fitting offer is not accepted."""
+    yields_if: Condition | None = None
+    """When this holds, whoever bargains by the ladder accepts what the means allow."""
     takes_vague: bool = False
     """Whether something without amount and day is gladly agreed to, and forgotten."""
     concedes: Literal["linear", "late", "tit-for-tat"] = "linear"
