@@ -96,21 +96,21 @@ def _turns(chart: Chart) -> set[int]:
     return {start for start, end in subjects if end in modals}
 
 
-def describe(chart: Chart, sentences: list[int], split: Split) -> list[Stretch]:
+def describe(chart: Chart, sentences: list[int], split: Split, side: str) -> list[Stretch]:
     """Mode, agent and condition of every clause of the chart."""
     conditions = _conditions(chart, sentences)
     found = []
     for number, place in enumerate(chart.clause_bounds):
-        mode = _mode(chart, number, sentences, split)
+        mode = _mode(chart, number, sentences, split, side)
         found.append(Stretch(place, sentences[number], mode, _agent(chart, number, mode), conditions[number]))
     return found
 
 
-def _mode(chart: Chart, number: int, sentences: list[int], split: Split) -> Mode:
+def _mode(chart: Chart, number: int, sentences: list[int], split: Split, side: str) -> Mode:
     start, end = chart.clause_bounds[number]
     if chart.in_clause(["<rhetorical>"], number):
         return "rhetorical-question"
-    if _asks(chart, number, sentences, split):
+    if _asks(chart, number, sentences, split, side):
         return "open-question" if _is_open(chart, number) else "closed-question"
     if end - start <= 2 and not chart.in_clause(["<subject-collector>", "<subject-debtor>"], number):
         return "fragment"
@@ -125,12 +125,13 @@ def _commands(chart: Chart, number: int) -> bool:
     return any(not any(s < first for s, _ in subjects) for first in firsts)
 
 
-def _asks(chart: Chart, number: int, sentences: list[int], split: Split) -> bool:
+def _asks(chart: Chart, number: int, sentences: list[int], split: Split, side: str) -> bool:
     end = chart.clause_bounds[number][1]
     if chart.in_clause(["<no-question>"], number):
         return False
     marked = chart.tokens[end - 1].text == "?"
-    if split.inverts and (_tells(chart, number) if marked else _is_relative(chart, number)):
+    told = side == "collector" and marked and _tells(chart, number)
+    if split.inverts and (told or (not marked and _is_relative(chart, number))):
         return False
     if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True

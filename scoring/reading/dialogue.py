@@ -9,7 +9,7 @@ from itertools import pairwise
 from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Language
-from scoring.reading.model import Act, Reading, Stance
+from scoring.reading.model import Act, Clause, Reading, Stance
 from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
 from scoring.reading.words import Token
@@ -41,6 +41,16 @@ def questions(
 
 _ASKING = ("open-question", "closed-question")
 _TAG_WORDS = 3
+ANY_QUESTION = "debtor-asks-question"
+"""The act of the other side's question where no finer one was found."""
+
+
+def wonders(told: Sequence[Clause], acts: list[Act], language: Language) -> list[Act]:
+    """Every question of the other side asks something."""
+    busy = {act.clause for act in acts if act.id.startswith("debtor-asks")}
+    sense = language.acts[ANY_QUESTION]
+    asked = [number for number, clause in enumerate(told) if clause.mode in _ASKING and number not in busy]
+    return [Act(sense.id, sense.kinds, "asserted", told[number].span, number) for number in asked]
 
 
 def _is_tag(chart: Chart, clauses: list[Stretch], number: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, masked
 from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions, replies
+from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions, replies, wonders
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -62,11 +62,13 @@ class Reader:
         if "<negator>" in chart.places:
             chart.places["<negator>"] = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
         _place_figures(chart, figures)
-        clauses = describe(chart, cut(chart, language.split), language.split)
+        clauses = describe(chart, cut(chart, language.split), language.split, side)
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
         told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
-        if side == "collector":
+        if side == "debtor":
+            acts += wonders(told, acts, language)
+        else:
             acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
