@@ -26,6 +26,8 @@ _BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first"})
 TOO_EARLY = "plan-too-early"
 _PAUSE = 2
 """Turns between two objections."""
+_WAITS = 3
+"""Replies in which an answer to an objection is still heard as one."""
 
 
 def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, case: Case, said: Progress) -> Reaction:
@@ -109,7 +111,10 @@ class Hearing:
         return ("objection-ignored",) if self.said.raised_in == self.said.turn else ()
 
     def _pending(self) -> Objection | None:
-        return next((each for each in self.scenario.objections if each.id == self.said.pending), None)
+        """The objection that waits; after a while only one that changes the case is still waited with."""
+        pending = next((each for each in self.scenario.objections if each.id == self.said.pending), None)
+        is_stale = self.said.turn - self.said.raised_in >= _WAITS
+        return None if pending is not None and is_stale and not pending.clears else pending
 
     def _earned(self, moment: Moment) -> Secret | None:
         """The first secret that is not out and that this moment earns."""
@@ -147,6 +152,8 @@ class Hearing:
         kind = self.persona.ending(state)
         if kind is not None and (missing := self._need(kind, moment)):
             state, kind, need = mood.state, None, missing
+            if "end-call" in self.acts:
+                state, kind = self.persona.state_of("open"), "open"
         agreed = self._agreed(verdict, state)
         ended = Ending(kind, agreed if kind in ("agreement", "promise") else None) if kind else None
         reaction = Reaction(

@@ -41,6 +41,11 @@ _OPENED = frozenset({
     "help-offered", "plan-accepted", "pressed-now", "sum-accepted",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
+_UNSIGNED = frozenset({
+    "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted", "details-given",
+    "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded",
+})  # fmt: skip
+"""Answers that no sign of what is coming fits behind."""
 _PARTING = frozenset({"farewell", "recap-confirmed", "not-understood", "nothing-asked"})
 _MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
@@ -137,7 +142,9 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         return [*reaction.topics, *([reaction.move] if reaction.move else [])]
     if reaction.ending is not None:
         # What was done to the debtor is answered before the last words, a farewell is not.
-        answered = [topic for topic in reaction.topics if topic not in _PARTING]
+        # And who lets themselves be helped has nothing left to hold against what was said.
+        is_help = reaction.ending.kind == "referred"
+        answered = [] if is_help else [topic for topic in reaction.topics if topic not in _PARTING]
         return [*answered[:1], f"ends-{reaction.ending.kind}"]
     banks = [*reaction.topics]
     if _opens(voice, reaction):
@@ -146,7 +153,7 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         banks.append(reaction.move)
     elif reaction.is_loud:
         return banks
-    elif reaction.sign and voice.chance("sign", _HALF):
+    elif reaction.sign and _UNSIGNED.isdisjoint(reaction.topics) and voice.chance("sign", _HALF):
         banks.append(reaction.sign)
     elif not voice.chance("move", _HALF + 1) and len(banks) < 3:
         banks.append(f"move-{reaction.mood.state}")

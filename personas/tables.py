@@ -17,7 +17,7 @@ from scenarios.terms import Language
 
 ANSWERED_ELSEWHERE = frozenset({
     "plan-accepted", "plan-countered", "plan-refused", "plan-vague", "figures-refused", "counter", "asked-again",
-    "not-understood", "running-out",
+    "not-understood", "running-out", "crisis-adrift",
 })  # fmt: skip
 """Banks that no topic row leads to and every persona needs."""
 ALSO_KNOWN = frozenset({

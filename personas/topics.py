@@ -11,6 +11,8 @@ from scenarios.conditions import Moment
 from scenarios.terms import Flag
 
 NOT_UNDERSTOOD, NOTHING_ASKED, ASKED_AGAIN = "not-understood", "nothing-asked", "asked-again"
+CRISIS_ADRIFT = "crisis-adrift"
+"""Whatever else is said to somebody in despair is answered from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_c
     called = {place for act in moment.acts for place in persona.asked_by.get(act, ())}
     rows = (persona.topics[place] for place in sorted(called))
     fitting = [row for row in rows if row.if_.holds(moment) and (may_confirm or not row.confirms)]
+    if "self_harm" in moment.flags and not (fitting and _chosen(fitting)[0].loud):
+        return Answers((CRISIS_ADRIFT,), clears=_flags(row.clears for row in fitting), loud=True)
     if not fitting:
         # Words that mean something but call for no answer are heard out; only the rest is not understood.
         return Answers((NOTHING_ASKED if moment.mentions else NOT_UNDERSTOOD,))

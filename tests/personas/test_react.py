@@ -358,3 +358,24 @@ def test_a_variant_keeps_the_rest_of_the_scenario() -> None:
     assert changed.opening_case().region == "TX"
     assert isinstance(changed.account, Account)
     assert all(isinstance(each, Objective) for each in changed.objectives)
+
+
+@pytest.mark.parametrize("persona", ["evasive", "negotiating", "hostile", "dependent"])
+def test_whatever_else_is_said_in_despair_finds_nobody_at_home(persona: str) -> None:
+    call = Talk(
+        variant("garage-bill-shouting", persona=persona, flags=("self_harm",), listener="debtor", verified=True)
+    )
+    for reading in (said("ask-budget", "ask-reason"), said("small-talk"), said("propose-plan", "ask-when"), said()):
+        reaction = call.hear(reading)
+        assert reaction.topics in {("crisis-adrift",), ("crisis-pressed",)}
+        assert reaction.counter is None
+        if reaction.ending:
+            break
+
+
+def test_an_objection_is_not_settled_long_after() -> None:
+    call = talk("garage-bill-shouting")
+    call.tell(said("greet"), WHO)
+    assert call.progress.pending == "prove-it"
+    call.tell(said("small-talk"), said("small-talk"), said("small-talk"))
+    assert call.hear(said("give-answer")).settled is None
