@@ -10,7 +10,7 @@ from datetime import datetime
 from app.catalogue import Catalogue
 from app.model import SaidAct, Standing, Turn
 from app.refusals import ReplyRefused, ReplyTooLong
-from personas.model import Line, Progress, Reaction
+from personas.model import Ending, Line, Progress, Reaction
 from personas.persona import Persona
 from personas.react import react
 from personas.speech import open_line, speak
@@ -106,11 +106,14 @@ def _raised_by_line(case: Case, line: Line, catalogue: Catalogue, scenario: Scen
     return case.model_copy(update={"flags": frozenset(case.flags or ()) | {"identity_asked"}})
 
 
-def fill_card(catalogue: Catalogue, play: Play, turns: Sequence[Turn], ending: str) -> Scorecard:
+def fill_card(catalogue: Catalogue, play: Play, turns: Sequence[Turn], ending: Ending | None) -> Scorecard:
     """The scorecard of a conversation begun as `play`; the case of each turn is folded again from what was kept."""
     rounds, case = [], play.standing.case
     for turn in turns:
         acts = frozenset(said.act for said in turn.acts if said.stance in HELD)
         rounds.append(Round(turn.number, case, acts, turn.grade))
         case = _raised_by_line(_grown(case, turn, acts), turn.line, catalogue, play.scenario)
-    return close(rounds, ending, catalogue.rulebook)
+    terms = ending.agreement if ending else None
+    kind = ending.kind if ending else "open"
+    reached = play.scenario.is_good(kind, within_means=terms is None or terms.within_means is not False)
+    return close(rounds, kind, catalogue.rulebook, reached=reached)

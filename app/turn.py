@@ -137,7 +137,7 @@ async def _card(desk: Desk, id_: UUID, last: Turn, ending: Ending) -> Scorecard:
 
 def _filled(desk: Desk, talk: Conversation, ending: Ending) -> Scorecard:
     start = begin(desk.catalogue, talk.scenario, talk.seed)
-    return fill_card(desk.catalogue, start, talk.turns, ending.kind)
+    return fill_card(desk.catalogue, start, talk.turns, ending)
 
 
 async def _seat(desk: Desk, id_: UUID, owner: str) -> Seat:

@@ -58,11 +58,14 @@ def scenarios(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] 
     if as_json:
         print_json(rows, indent=2)
         return
-    table = Table("id", "persona", "language", "jurisdiction", "difficulty", "title", box=None)
+    table = Table(box=None)
+    for name in ("id", "persona", "language", "jurisdiction", "difficulty", "title"):
+        # Names are there to be copied: a narrow terminal wraps the line instead of cutting them.
+        table.add_column(name, no_wrap=True, overflow="ignore")
     for row in rows:
         title = row["title"][row["language"]]
         table.add_row(row["id"], row["persona"], row["language"], row["jurisdiction"], row["difficulty"], title)
-    Console(soft_wrap=True).print(table)
+    Console(soft_wrap=True, width=200).print(table, crop=False)
 
 
 @command.command()

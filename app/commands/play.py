@@ -93,7 +93,7 @@ def played(cards: Catalogue, start: Play, turns: list[Turn]) -> dict[str, Any]:
 
 
 def _card(cards: Catalogue, start: Play, turns: list[Turn]) -> Scorecard:
-    return fill_card(cards, start, turns, _kind(turns))
+    return fill_card(cards, start, turns, turns[-1].ending if turns else None)
 
 
 def _kind(turns: list[Turn]) -> str:
@@ -140,8 +140,9 @@ def _console() -> Console:
 def _show_turn(console: Console, turn: Turn) -> None:
     """The marks, what was found beside praise, and the debtor's line."""
     grade = turn.grade
-    scores = {"legality": grade.legality.score, "empathy": grade.empathy.score, "clarity": grade.clarity.score}
-    console.print("  ".join(f"{name} {'–' if score is None else score}" for name, score in scores.items()), style="dim")
+    scores = {"legality": grade.legality, "empathy": grade.empathy, "clarity": grade.clarity}
+    told = (f"{name} {score.score if score.is_rated else 'not rated'}" for name, score in scores.items())
+    console.print("  ".join(told), style="dim")
     for finding in grade.findings:
         if finding.severity != "praise":
             console.print(f"  {finding.finding}", style="red" if finding.is_violation else "dim")

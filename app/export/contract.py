@@ -47,6 +47,7 @@ def turn_record(turn: Turn) -> dict[str, Any]:
             "empathy": grade.empathy.score,
             "clarity": grade.clarity.score,
         },
+        "not_rated": [name for name in ("empathy", "clarity") if not getattr(grade, name).is_rated],
     }
 
 
@@ -98,6 +99,7 @@ def scorecard_record(card: Scorecard | None) -> dict[str, Any] | None:
     return {
         "rubric": card.rubric,
         "passed": card.passed,
+        "reached": card.reached,
         "total": card.total,
         "would_have_been": card.would_have_been,
         "legality": card.legality,

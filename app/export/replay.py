@@ -98,7 +98,7 @@ def _played(record: dict[str, Any], replies: list[str], catalogue: Catalogue) ->
         if turn.ending:
             break
     ending = turns[-1].ending if turns else None
-    card = fill_card(catalogue, start, turns, ending.kind if ending else "open")
+    card = fill_card(catalogue, start, turns, ending)
     return {
         "opening": start.standing.line.text,
         "turns": [turn_record(turn) for turn in turns],

@@ -9,7 +9,7 @@ from app.pages import ConversationsPage
 from app.parts import Attempt, ScenarioCard, Tone
 from app.showing.face import NEUTRAL, expression, face_of
 from app.showing.situation import scenario_card
-from app.showing.talk import Telling, branch_of
+from app.showing.talk import Telling, branch_of, is_abandoned
 from personas.persona import Persona
 from scenarios.model import Scenario
 
@@ -66,6 +66,8 @@ def _standing(told: Telling) -> tuple[str, str, Tone]:
         return wording.say("Still open"), "…", "quiet"
     score = wording.say("%(total)d of 100", total=card.total)
     separator = "，" if wording.language == "zh" else ", "
+    if is_abandoned(told.talk) and not card.auto_fails:
+        return wording.say("Broken off, not an attempt"), "–", "quiet"
     if card.passed:
         return wording.say("Passed") + separator + score, "✓", "good"
     return wording.say("Not passed") + separator + score, "✗", "bad"

@@ -10,7 +10,7 @@ from app.pages import DebriefPage
 from app.parts import Band, Choice, Cite, Curve, Fact, NextDrill, Remark, Step, Tone, TurnView
 from app.showing.curve import curve_of
 from app.showing.marks import SEVERITY_SIGNS, UNRATED, gravest, level_mark, remark_of
-from app.showing.talk import Telling, ended_of, help_of, speech_of, turn_view
+from app.showing.talk import Telling, ended_of, help_of, is_abandoned, speech_of, turn_view
 from personas.model import Ending
 from scoring.grading.model import Dimension, Finding, Milestone, Score, Scorecard
 from scoring.grading.rules import Rubric
@@ -69,7 +69,9 @@ def _curve(told: Telling) -> Curve:
 
 
 def verdict_of(card: Scorecard, told: Telling) -> tuple[str, str, Tone]:
-    """Pass or fail in a word, with its sign and tone."""
+    """Pass or fail in a word, with its sign and tone; what was broken off is neither, unless it had failed already."""
+    if is_abandoned(told.talk) and not card.auto_fails:
+        return told.wording.say("Broken off, not an attempt"), UNRATED, "quiet"
     if card.passed:
         return told.wording.say("Passed"), "✓", "good"
     return told.wording.say("Not passed"), "✗", "bad"
@@ -80,6 +82,8 @@ def _total_note(card: Scorecard, rubric: Rubric, told: Telling) -> str:
         return told.wording.say("You said nothing, so there is nothing to judge.")
     if card.auto_fails:
         return told.wording.say("%(earned)d without what fails the call on its own", earned=card.would_have_been)
+    if card.total >= rubric.pass_mark and not card.reached:
+        return told.wording.say("Enough points, but not what the call was for")
     return told.wording.say("%(mark)d are needed to pass", mark=rubric.pass_mark)
 
 

@@ -32,8 +32,6 @@ def marks_of(grade: Grade, wording: Wording) -> tuple[Mark, ...]:
 
 def _legality(grade: Grade, wording: Wording) -> Mark:
     name = wording.term("dimension", "legality")
-    if grade.legality.score is None:
-        return Mark(name, UNRATED, wording.term("rating", "none"), "quiet")
     score = str(grade.legality.score)
     if not grade.violations:
         return Mark(name, "✓", wording.term("legality", "clean"), "good", score)
@@ -45,7 +43,7 @@ def _legality(grade: Grade, wording: Wording) -> Mark:
 def level_mark(dimension: str, score: Score, wording: Wording) -> Mark:
     """Empathy or clarity of one reply, by its level on the grading guide's scale of 0 to 3."""
     name = wording.term("dimension", dimension)
-    if score.score is None:
+    if not score.is_rated:
         return Mark(name, UNRATED, wording.term("rating", "none"), "quiet")
     level = score.level if score.level is not None else min(3, score.score // 25)
     sign, tone = LEVEL_SIGNS[level]

@@ -143,6 +143,11 @@ def help_of(told: Telling) -> HelpLines | None:
     return help_lines(told.scenario.jurisdiction, told.wording) if is_near else None
 
 
+def is_abandoned(talk: Conversation) -> bool:
+    """Whether the trainee left it before either side had ended it."""
+    return talk.ending is not None and not any(turn.ending for turn in talk.turns[-1:])
+
+
 def branch_of(talk: Conversation, wording: Wording) -> str:
     """Where it left its parent: at the first reply that is not shared."""
     if talk.forked_at is None:

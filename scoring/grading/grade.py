@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scenarios.model import Case
 from scoring.grading.conditions import holds
@@ -28,14 +29,23 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
         spans = holds(rule.when, reading, case)
         if spans is not None:
             found.append((rule, _finding(rule, spans, reading, case, rulebook, form)))
+    empathy_rated = _has_occasion(found, reading, form)
+    if not empathy_rated:
+        found = [(rule, finding) for rule, finding in found if rule.dimension != "empathy"]
     findings = sorted((f for _, f in found), key=lambda f: (f.span, f.dimension, f.rule))
     return Grade(
         findings=tuple(findings),
         legality=Score(legality_score([f for f in findings if f.is_violation], form)),
-        empathy=_score("empathy", found, form),
-        clarity=_score("clarity", found, form),
+        empathy=replace(_score("empathy", found, form), is_rated=empathy_rated),
+        clarity=replace(_score("clarity", found, form), is_rated=reading.words > 0),
         kinds=kinds(reading, findings),
     )
+
+
+def _has_occasion(found: Sequence[tuple[Rule, Finding]], reading: Reading, form: Rubric) -> bool:
+    """Whether empathy was called for, shown or refused: asking for a name or naming the agency is none of these."""
+    called = reading.after is not None and reading.after.has(*form.calls_for_empathy)
+    return called or any(rule.dimension == "empathy" and (rule.points or (rule.cap or 100) < 50) for rule, _ in found)
 
 
 def _finding(

@@ -58,11 +58,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """0-100 in one dimension; None means that the reply gave no occasion for it (not rated)."""
+    """0-100 in one dimension, with its level; a label always has one."""
 
-    score: int | None
+    score: int
     level: int | None = None
     """0-3 for empathy and clarity (guide §3, §4)."""
+    is_rated: bool = True
+    """False where the reply gave no occasion for it: then it is shown as "not rated" and counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Scorecard:
     empathy: int | None
     clarity: int | None
     process: int | None
+    reached: bool = True
+    """Whether the conversation came to an ending that the scenario aims at."""
     auto_fails: tuple[Finding, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     summary: tuple[str, ...] = field(default=())

@@ -140,6 +140,8 @@ class Rubric(CardModel):
     deductions: dict[Literal["minor", "major", "auto-fail"], int]
     starts: dict[Literal["empathy", "clarity"], int]
     """The score of a reply on which no criterion of the dimension fires."""
+    calls_for_empathy: tuple[str, ...]
+    """Acts of the debtor's line after which a reply without any empathy is one that passed over it."""
     advises_below: Literal["high", "medium", "low"] = "medium"
     """A finding less sure than this advises and does not deduct."""
     milestones: tuple[MilestoneCard, ...]

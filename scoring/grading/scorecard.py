@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scenarios.model import Case
 from scoring.grading.conditions import case_fits
 from scoring.grading.grade import legality_score
-from scoring.grading.model import Finding, Grade, Milestone, Scorecard
+from scoring.grading.model import Finding, Grade, Milestone, Score, Scorecard
 from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import MilestoneCard, Rubric
 
@@ -23,23 +23,29 @@ class Round:
     grade: Grade
 
 
-def close(rounds: Sequence[Round], ending: str, rulebook: Rulebook, rubric: str = "standard") -> Scorecard:
-    """The scorecard of all rounds of a conversation; an empty conversation fails with nothing earned."""
+def close(
+    rounds: Sequence[Round], ending: str, rulebook: Rulebook, rubric: str = "standard", *, reached: bool
+) -> Scorecard:
+    """The scorecard of all rounds of a conversation; it passes only where the scenario's aim was `reached`.
+
+    An empty conversation fails with nothing earned.
+    """
     form = rulebook.rubrics[rubric]
     findings = [finding for turn in rounds for finding in turn.grade.violations]
     auto_fails = tuple(f for f in findings if f.severity == "auto-fail")
     milestones = tuple(_milestone(card, rounds, ending) for card in form.milestones)
     dimensions = {
         "legality": legality_score(findings, form) if rounds else 0,
-        "empathy": _mean([turn.grade.empathy.score for turn in rounds]),
-        "clarity": _mean([turn.grade.clarity.score for turn in rounds]),
+        "empathy": _mean([turn.grade.empathy for turn in rounds]),
+        "clarity": _mean([turn.grade.clarity for turn in rounds]),
         "process": _process(milestones),
     }
     earned = _weighted(dimensions, form)
     total = 0 if auto_fails else earned
     return Scorecard(
         rubric=form.id,
-        passed=total >= form.pass_mark,
+        passed=reached and total >= form.pass_mark,
+        reached=reached,
         total=total,
         would_have_been=earned,
         legality=dimensions["legality"] or 0,
@@ -72,8 +78,8 @@ def _process(milestones: Sequence[Milestone]) -> int | None:
     return round(100 * sum(m.met_in is not None for m in due) / len(due)) if due else None
 
 
-def _mean(scores: Sequence[int | None]) -> int | None:
-    rated = [score for score in scores if score is not None]
+def _mean(scores: Sequence[Score]) -> int | None:
+    rated = [score.score for score in scores if score.is_rated]
     return round(sum(rated) / len(rated)) if rated else None
 
 

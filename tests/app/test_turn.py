@@ -95,7 +95,7 @@ def test_the_debtor_may_end_it_and_the_card_is_filled_at_once(desk: Desk) -> Non
     assert (talk.scorecard.passed, talk.scorecard.total) == (False, 0)
     assert talk.scorecard.auto_fails
     start = begin(catalogue(), talk.scenario, talk.seed)
-    assert talk.scorecard == fill_card(catalogue(), start, talk.turns, talk.ending.kind)
+    assert talk.scorecard == fill_card(catalogue(), start, talk.turns, talk.ending)
 
 
 def test_a_number_that_is_not_the_next_is_stale(desk: Desk) -> None:

@@ -81,7 +81,7 @@ def test_a_close_and_a_reply_that_race_leave_a_whole_card(database_url: str) -> 
             assert kept.closed_at is not None
             assert kept.scorecard is not None
             assert len(kept.turns) == isinstance(said, Turn)
-            rated = kept.scorecard.empathy is not None
+            rated = kept.scorecard.clarity is not None
             assert rated == bool(kept.turns)
 
         for _ in range(5):
