@@ -210,7 +210,8 @@ def test_an_odd_reply_is_a_turn_like_any_other(scenario: str, text: str) -> None
     assert turn.reply == text
     assert turn.line.text.strip()
     assert "49" not in turn.line.text
-    assert not turn.grade.violations
+    # Whoever is asked who is calling and answers with signs has not said it; nothing else is to be accused.
+    assert {finding.category for finding in turn.grade.violations} <= {"identity_withheld"}
     assert after.number == 1
     for finding in turn.grade.findings:
         assert finding.quote == text[finding.span.start : finding.span.end]
