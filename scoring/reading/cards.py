@@ -16,7 +16,8 @@ class ActCard(CardModel):
 
     by: Literal["collector", "debtor"]
     counts_as: tuple[str, ...]
-    asked: Literal["performs", "asks"] = "performs"
+    asked: Literal["performs", "guesses", "asks"] = "performs"
+    """Whether asking performs it: always, only as a guess that wants a nod (“睡不好吧？”), or never."""
     under_if: Literal["performs", "imagines"] = "imagines"
     deniable: bool = True
     denied_as: str | None = None
@@ -36,6 +37,7 @@ class ActCard(CardModel):
             performed_by_asking=self.asked == "performs",
             deniable=self.deniable,
             performed_under_if=self.under_if == "performs",
+            performed_by_guessing=self.asked == "guesses",
         )
         return ActSense(
             act, self.by, self.counts_as, manner, self.denied_as, self.assentable, frozenset(self.yields_to),

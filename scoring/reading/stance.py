@@ -20,6 +20,8 @@ class Manner:
     """False for acts whose wording negates by nature (refusals, “not my problem”)."""
     performed_under_if: bool = False
     """“If it isn't paid by Friday…” sets the deadline all the same."""
+    performed_by_guessing: bool = False
+    """Whether a guess that wants a nod performs it (“You can't be sleeping, I guess?”)."""
 
 
 class Stances:
@@ -51,12 +53,16 @@ class Stances:
             return "advised-against" if advised and stretch.agent != "collector" else "denied"
         if under_if and (manner.performed_under_if or not asked):
             return "conditional" if manner.performed_under_if else "remote"
-        if asked and not manner.performed_by_asking:
+        if asked and not manner.performed_by_asking and not (manner.performed_by_guessing and self._guesses(clause)):
             return "asked"
         if stretch.condition == "consequent":
             unreal = stretch.agent in ("debtor", "other") and self._chart.within("<unreal>", clause)
             return "remote" if unreal else "conditional"
         return "asserted"
+
+    def _guesses(self, clause: int) -> bool:
+        end = self._clauses[clause].place[1]
+        return any(end - e <= 1 for _, e in self._chart.in_clause(["<guess>"], clause))
 
     def is_possible(self, steps: tuple[Place, ...]) -> bool:
         """Whether may, might, could, 可能 govern the act."""
