@@ -21,7 +21,7 @@ from scoring.reading.model import Reading
 
 SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-"
 """How the banks begin that a scenario writes."""
-_BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first"})
+_BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first", "identity-guarded"})
 """Topics that come before any talk of terms."""
 TOO_EARLY = "plan-too-early"
 _PAUSE = 2
@@ -56,7 +56,7 @@ class Hearing:
     said: Progress
 
     def react(self) -> Reaction:
-        events = self._objection_events()
+        events = (*self._identity_events(), *self._objection_events())
         felt = self._appraise(events, self.moment(self.mood))
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
@@ -100,6 +100,11 @@ class Hearing:
         heard = replace(moment, acts=frozenset()) if only_events else moment
         earlier = self.case.memory.acts
         return appraise(self.persona, acts, (*events, *silence), earlier, heard, self.case.language)
+
+    def _identity_events(self) -> tuple[str, ...]:
+        """Whether it was asked who is calling, and passed over."""
+        is_answered = "identity" in self.acts
+        return ("who-ignored",) if self.case.has("identity_asked") and not is_answered else ()
 
     def _objection_events(self) -> tuple[str, ...]:
         """Whether the objection that waits was answered; it is missed only in the reply right after it."""
@@ -198,7 +203,8 @@ class Hearing:
             # An objection is an answer: a remark on what was told does not stand beside it.
             kept = tuple(each for each in topics if each not in found.remarks)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
-        return replace(reaction, sign=self._sign(reaction.mood))
+        is_before = not _BEFORE_MONEY.isdisjoint(topics)
+        return replace(reaction, sign="" if is_before else self._sign(reaction.mood))
 
     def _topics(
         self, found: Answers, verdict: Verdict | None, need: str, settled: Objection | None, secret: str | None
