@@ -81,7 +81,7 @@ def _without_sum(table: Table, terms: Terms) -> Verdict | None:
 
 def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     """Amount of each payment, how many and from when, as far as the figures say."""
-    money = [f for f in reading.figures if f.kind == "money" and f.value is not None]
+    money = _meant(reading, [f for f in reading.figures if f.kind == "money" and f.value is not None])
     each = _first(money, _EACH) or (_first(money, frozenset({None, ""})) if _is_offer(reading) else None)
     whole = _first(money, _WHOLE)
     count = next((number for f in reading.figures if (number := _instalments(f))), None)
@@ -105,6 +105,13 @@ def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Term
     if not is_open or is_single or terms.count is not None or not terms.amount or not case.account.balance:
         return terms
     return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))
+
+
+def _meant(reading: Reading, money: list[Figure]) -> list[Figure]:
+    """The sums that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”."""
+    unmeant = [clause.span for clause in reading.clauses if clause.condition == "antecedent" or clause.denied]
+    meant = [f for f in money if not any(span.start <= f.span.start < span.end for span in unmeant)]
+    return (meant or money)[::-1]
 
 
 def _is_bare_day(iso: str) -> bool:

@@ -12,7 +12,7 @@ from personas.bargaining import Verdict, judge
 from personas.machine import next_state
 from personas.model import Agreement, Appraisal, Ending, Mood, Progress, Reaction
 from personas.persona import Persona
-from personas.topics import NOT_UNDERSTOOD, Answers, answers
+from personas.topics import ASKED_AGAIN, NOT_UNDERSTOOD, Answers, answers
 from scenarios.conditions import Felt, Moment
 from scenarios.model import Case, Scenario
 from scenarios.script import Objection, Secret
@@ -196,7 +196,9 @@ class Hearing:
             return replace(reaction, move=SECRET + reaction.secret)
         counter = self._counter(verdict, topics)
         if counter is not None:
-            return replace(reaction, counter=counter, move=self._countering(counter, topics))
+            # Asked again for a sum, the debtor says the sum again.
+            told = tuple(each for each in topics if each != ASKED_AGAIN)
+            return replace(reaction, counter=counter, topics=told, move=self._countering(counter, topics))
         objection = None if need or found.loud else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
@@ -234,7 +236,7 @@ class Hearing:
     def _counter(self, verdict: Verdict | None, topics: tuple[str, ...]) -> Agreement | None:
         if verdict is None or verdict.counter is None:
             return None
-        is_told = verdict.outcome == "countered" or not {"capacity", "preference"}.isdisjoint(topics)
+        is_told = verdict.outcome == "countered" or not {"capacity", "preference", ASKED_AGAIN}.isdisjoint(topics)
         return verdict.counter if is_told and "plan-refused" not in topics else None
 
     def _countering(self, counter: Agreement, topics: Iterable[str]) -> str:

@@ -46,7 +46,7 @@ _UNSIGNED = frozenset({
     "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded",
 })  # fmt: skip
 """Answers that no sign of what is coming fits behind."""
-_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood", "nothing-asked"})
+_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood", "nothing-asked", "asks-who-first"})
 _MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
 _HALF = 2

@@ -46,13 +46,15 @@ def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_c
         return Answers((NOTHING_ASKED if moment.mentions else NOT_UNDERSTOOD,))
     chosen = _chosen(fitting)
     topics = [_noticed(row, answered) for row in chosen]
+    # That one of two questions comes again is not worth a word beside the other's answer.
+    spoken = [topic for topic in topics if topic != ASKED_AGAIN] or topics
     return Answers(
-        topics=tuple(dict.fromkeys(topics)),
+        topics=tuple(dict.fromkeys(spoken)),
         confirms=any(row.confirms for row in chosen),
         raises=_flags(row.raises for row in chosen),
         # What an answer clears is cleared by what was said, whether or not it is what the line dwells on.
         clears=_flags(row.clears for row in fitting),
-        repeated=ASKED_AGAIN in topics,
+        repeated=ASKED_AGAIN in spoken,
         loud=chosen[0].loud,
         soft=tuple(row.topic for row in chosen if row.soft),
         questions=tuple(topic for topic, row in zip(topics, chosen, strict=True) if row.question),
