@@ -77,8 +77,9 @@ def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
 
 def _is_another(row: TopicRow, first: TopicRow) -> bool:
     """A second question, asked by another act, to which there is more than a general answer."""
-    is_general = {row.topic, row.else_} & {"question-open", "question-closed"}
-    return row.question and not is_general and set(row.act).isdisjoint(first.act)
+    banks = {row.topic, row.else_}
+    is_same = not banks.isdisjoint({"question-open", "question-closed", first.topic, first.else_} - {None})
+    return row.question and not is_same and set(row.act).isdisjoint(first.act)
 
 
 def _noticed(row: TopicRow, answered: frozenset[str]) -> str:
