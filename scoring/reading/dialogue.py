@@ -16,6 +16,8 @@ from scoring.reading.words import Token
 
 NOTHING_SAID = "debtor-says-nothing"
 """The act of the other side where no line came before."""
+_PROMPT, _LATE = 1, 5
+"""Clauses within which a no, or a yes, still answers what was said before the reply."""
 
 
 def questions(
@@ -95,8 +97,15 @@ ANSWERS = ("assent", "deny")
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
+<<<<<<< HEAD
     for answer in answers:
         for act in heard:
+=======
+    for answer in acts:
+        if answer.id not in ("assent", "deny") or answer.clause > (_PROMPT if answer.id == "deny" else _LATE):
+            continue
+        for act in heard.acts:
+>>>>>>> e52b89c (reading: English harm, scorn and assent read in more ways.)
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted":
                 continue

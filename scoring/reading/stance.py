@@ -33,7 +33,7 @@ class Stances:
         exempt = chart.places.get("<not-a-denial>", [])
         self._negators = masked(chart.places.get("<negator>", []), exempt)
         self._late = chart.places.get("<denial-after>", [])
-        self._reports = chart.places.get("<report-frame>", [])
+        self._reports = masked(chart.places.get("<report-frame>", []), chart.places.get("<not-a-report>", []))
         self._quotes = _quoted(chart)
 
     def of(self, steps: tuple[Place, ...], manner: Manner) -> Stance:
