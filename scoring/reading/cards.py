@@ -130,6 +130,7 @@ class LanguageCard(CardModel):
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)
     slips: dict[str, str] = Field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     company: str
     """Regular expression over the text as typed; group 1 is a company given as the caller's."""

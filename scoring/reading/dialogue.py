@@ -97,15 +97,8 @@ ANSWERS = ("assent", "deny")
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
-<<<<<<< HEAD
     for answer in answers:
         for act in heard:
-=======
-    for answer in acts:
-        if answer.id not in ("assent", "deny") or answer.clause > (_PROMPT if answer.id == "deny" else _LATE):
-            continue
-        for act in heard.acts:
->>>>>>> e52b89c (reading: English harm, scorn and assent read in more ways.)
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted":
                 continue

@@ -66,6 +66,8 @@ class Language:
     flip: Mapping[str, str]
     """First person to second and back: how the other side's line sounds in one's own mouth."""
     slips: dict[str, str]
+    fillers: frozenset[str]
+    """Sounds of hesitation (um, er), which part nothing and mean nothing."""
     plain: frozenset[str]
     """Words too common to count as an echo of what the other side said."""
     company: re.Pattern[str]

@@ -100,6 +100,7 @@ class _Builder:
             acts={id_: act.sense(id_) for id_, act in self._acts.items()},
             flip=card.flip,
             slips=card.slips,
+            fillers=frozenset(card.fillers),
             plain=frozenset(card.plain),
             company=re.compile(card.company),
             naming={act: re.compile(written) for act, written in card.naming.items()},

@@ -14,9 +14,12 @@ from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
 from scoring.reading.normalise import Normal, normalise
 from scoring.reading.stance import Stances
+from scoring.reading.words import Token, without_fillers
 
 _HEARD_LINES = 4096
 """Debtor's lines whose reading is kept at hand."""
+_HESITATION = "hedge"
+"""The concept that a filler mentions, though it takes no place among the words."""
 
 
 class Reader:
@@ -53,7 +56,7 @@ class Reader:
 
     def _read(self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False) -> Reading:
         normal = normalise(text, language.slips)
-        tokens = language.spelling.tokens(normal.text)
+        tokens, fillers = without_fillers(language.spelling.tokens(normal.text), language.fillers)
         if flip:
             tokens = [replace(t, text=language.flip[t.text]) if t.text in language.flip else t for t in tokens]
         figures = find_figures(normal.text, language.id)
@@ -87,7 +90,7 @@ class Reader:
             clauses=told,
             acts=tuple(acts),
             figures=tuple(replace(f, span=normal.span(*f.span)) for f in figures),
-            concepts=_concepts(chart, language, normal),
+            concepts=_concepts(chart, language, normal, fillers),
             after=heard,
             names=tuple(Name("company", *found) for found in _companies(text, language)),
             words=sum(1 for token in tokens if token.text[0].isalnum()),
@@ -247,11 +250,14 @@ def _clause(chart: Chart, stretch: Stretch, number: int, stances: Stances, norma
     )  # fmt: skip
 
 
-def _concepts(chart: Chart, language: Language, normal: Normal) -> tuple[Concept, ...]:
+def _concepts(
+    chart: Chart, language: Language, normal: Normal, fillers: Sequence[Token]
+) -> tuple[Concept, ...]:  # fmt: skip
     found = [
         Concept(tag[1:-1], normal.span(chart.tokens[start].start, chart.tokens[end - 1].end))
         for tag, places in chart.places.items()
         if tag in language.topics
         for start, end in places
     ]
+    found += [Concept(_HESITATION, normal.span(token.start, token.end)) for token in fillers]
     return tuple(sorted(found, key=lambda c: (c.span, c.id)))

@@ -86,3 +86,22 @@ class Spelling:
                 if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
                     found.append(stem[:-1])
         return tuple(dict.fromkeys(found))
+
+
+def without_fillers(tokens: list[Token], fillers: frozenset[str]) -> tuple[list[Token], list[Token]]:
+    """The tokens without sounds of hesitation and the comma that follows one; and those sounds."""
+    dropped = [token for token in tokens if token.text in fillers]
+    if not dropped or not any(token.text[0].isalnum() and token.text not in fillers for token in tokens):
+        return tokens, []
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].text if index else ""
+        if token.text in fillers or (token.text in _PAUSE and before in fillers):
+            if token.text in fillers and kept and kept[-1].text in _PAUSE:
+                kept.pop()
+            continue
+        kept.append(token)
+    return kept, dropped
+
+
+_PAUSE = frozenset(",-—…")
