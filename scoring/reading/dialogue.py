@@ -16,8 +16,6 @@ from scoring.reading.words import Token
 
 NOTHING_SAID = "debtor-says-nothing"
 """The act of the other side where no line came before."""
-_PROMPT, _LATE = 1, 5
-"""Clauses within which a no, or a yes, still answers what was said before the reply."""
 
 
 def questions(
@@ -90,8 +88,8 @@ def _pairs(tokens: Sequence[Token]) -> set[str]:
     return {f"{a} {b}" for a, b in pairwise(words)}
 
 
-ANSWERS = ("assent", "deny")
-"""A yes and a no."""
+ANSWERS = {"assent": 5, "deny": 1}
+"""A yes and a no, and the last clause in which each still answers what was said before the reply."""
 
 
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:

@@ -75,7 +75,7 @@ class Reader:
             acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
-                answers = [act for act in acts if act.id in ANSWERS and act.clause <= 1]
+                answers = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1)]
                 turned = self._turn(heard.text, language.id).acts if answers else ()
                 acts += assents(answers, (*heard.acts, *turned), language)
                 acts += self._given_back(chart, clauses, language, heard, normal)
