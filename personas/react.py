@@ -202,8 +202,9 @@ class Hearing:
         objection = None if need or found.loud else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
-            # An objection is an answer: a remark on what was told does not stand beside it.
-            kept = tuple(each for each in topics if each not in found.remarks)
+            # An objection is an answer: a remark on what was told does not stand beside it, nor thanks beside both.
+            gives_way = (*found.remarks, *(found.soft if found.questions else ()))
+            kept = tuple(each for each in topics if each not in gives_way)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
         is_before = not _BEFORE_MONEY.isdisjoint(topics)
         return replace(reaction, sign="" if is_before else self._sign(reaction.mood))
