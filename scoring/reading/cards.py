@@ -90,6 +90,8 @@ class CueCard(CardModel):
         Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"], ...
     ] = ()
     after: tuple[str, ...] = ()
+    settled: bool = False
+    """The wording itself says how the act is held (“不想坐牢就还钱”): no negation, question or if changes it."""
 
 
 class AnswerExample(CardModel):

@@ -77,6 +77,9 @@ class Lexicon:
         for start in range(len(tokens)):
             for tag, end in self._walk(forms, pauses, start).items():
                 found.setdefault(tag, []).append((start, end))
+        wholes = found.pop("<whole-word>", [])
+        if wholes:
+            found = {tag: _outside(places, wholes) for tag, places in found.items()}
         for tag, decoy in self._decoys.items():
             if decoy in found and tag in found:
                 found[tag] = masked(found[tag], found[decoy])
@@ -131,7 +134,7 @@ class Chart:
             if pattern.at_start and not self._begins_clause(first[0]):
                 continue
             match = self._extend(pattern, lists, (first,))
-            if match and not (pattern.at_end and not self._ends_clause(match[-1][1])):
+            if match and not (pattern.at_end and not self.ends_clause(match[-1][1])):
                 found.append(match)
         return found
 
@@ -161,7 +164,7 @@ class Chart:
         start = self.clause_bounds[self.clause_of[token]][0]
         return not any(t.text[0].isalnum() for t in self.tokens[start:token])
 
-    def _ends_clause(self, end: int) -> bool:
+    def ends_clause(self, end: int) -> bool:
         stop = self.clause_bounds[self.clause_of[end - 1]][1]
         return not any(t.text[0].isalnum() for t in self.tokens[end:stop])
 
@@ -179,6 +182,11 @@ def masked(places: Sequence[Place], masks: Sequence[Place]) -> list[Place]:
     if not masks:
         return list(places)
     return [p for p in places if not any(m[0] <= p[0] and p[1] <= m[1] for m in masks)]
+
+
+def _outside(places: list[Place], wholes: Sequence[Place]) -> list[Place]:
+    """Places that are no mere part of a longer word."""
+    return [p for p in places if not any(w[0] <= p[0] and p[1] <= w[1] and p != w for w in wholes)]
 
 
 def index_by_rarest(patterns: Mapping[Any, Pattern]) -> dict[str, list[Any]]:

@@ -45,7 +45,9 @@ def cut(chart: Chart, split: Split) -> list[int]:
     tokens = chart.tokens
     joins = {start for start, _ in chart.places.get("<joiner>", ())}
     starters = {start for start, _ in chart.places.get("<clause-starter>", ())}
-    turns = _turns(chart)
+    wholes = {end for _, end in chart.places.get("<whole-if>", ())}
+    turns = _turns(chart, wholes)
+    ends = {end for _, end in chart.places.get("<if-end>", ())}
     ifs = {start for start, _ in chart.places.get("<if>", ())}
     bounds: list[Place] = []
     sentences: list[int] = []
@@ -69,8 +71,10 @@ def cut(chart: Chart, split: Split) -> list[int]:
             sentence += 1
         elif token.text in split.clause_ends and not _is_hyphen(tokens, index):
             close(index + 1)
-        elif (index in turns and index - start >= 3 and conditional(start)) or (
-            index in joins and index - start >= 2 and (index + 1 in starters or index in starters)
+        elif (
+            index in ends
+            or (index in turns and (index in wholes or (index - start >= 3 and conditional(start))))
+            or (index in joins and index - start >= 2 and (index + 1 in starters or index in starters))
         ):
             close(index)
     close(len(tokens))
@@ -89,11 +93,15 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _turns(chart: Chart) -> set[int]:
-    """Where a subject with its modal begins: after an if-clause without a comma, the main clause."""
+def _turns(chart: Chart, wholes: set[int]) -> set[int]:
+    """Where the main clause begins after an if-clause without a comma: at a subject with its modal, at a “then”, right
+    after an if that is whole in itself (“不还我就…”).
+    """
     modals = {start for start, _ in chart.places.get("<modal>", ())}
     subjects = [p for s in ("collector", "debtor", "other") for p in chart.places.get(f"<subject-{s}>", ())]
-    return {start for start, end in subjects if end in modals}
+    then = {start for start, _ in chart.places.get("<then>", ())}
+    begun = {start for start, _ in subjects} | then
+    return {start for start, end in subjects if end in modals or end in then} | then | (wholes & begun)
 
 
 def describe(chart: Chart, sentences: list[int], split: Split, side: str) -> list[Stretch]:
@@ -202,17 +210,25 @@ def _agent(chart: Chart, number: int, mode: Mode) -> Agent:
     sides: tuple[tuple[str, Agent], ...] = (
         ("<subject-collector>", "collector"), ("<subject-debtor>", "debtor"), ("<subject-other>", "other"),
     )  # fmt: skip
-    firsts = [(place[0], side) for tag, side in sides for place in chart.in_clause([tag], number)]
+    firsts = [(start, -end, side) for tag, side in sides for start, end in chart.in_clause([tag], number)]
     if firsts:
-        return min(firsts)[1]
+        return min(firsts)[2]
     return "debtor" if mode == "command" else "unknown"
+
+
+def _ends_in_if(chart: Chart, number: int) -> bool:
+    """“这个月不还，…”: a predicate that is a condition by itself closes the clause."""
+    return any(chart.ends_clause(end) for _, end in chart.in_clause(["<whole-if>"], number))
 
 
 def _conditions(chart: Chart, sentences: list[int]) -> list[Condition]:
     marks = []
     for number, (start, _) in enumerate(chart.clause_bounds):
         places = chart.in_clause(["<if>"], number)
-        marks.append(any(s - start <= 1 for s, _ in places) or bool(chart.in_clause(["<if-anywhere>"], number)))
+        anywhere = bool(chart.in_clause(["<if-anywhere>"], number))
+        goes_on = number + 1 < len(sentences) and sentences[number + 1] == sentences[number]
+        anywhere = anywhere or (goes_on and _ends_in_if(chart, number))
+        marks.append(any(s - start <= 1 for s, _ in places) or anywhere)
     found: list[Condition] = []
     for number, marked in enumerate(marks):
         near = [n for n in (number - 1, number - 2, number + 1) if 0 <= n < len(marks)]

@@ -49,6 +49,8 @@ class Cue:
     modes: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     """Acts of the other side's line, one of which must have been said."""
+    settled: bool = False
+    """Only a quotation or a report takes the act back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class _Builder:
         for id_ in self.concepts:
             for words in self.members(id_, ()):
                 self._lexicon.add(words, f"<{id_}>")
-            for words in self.concepts[id_].decoys:
+            for words in self._decoys(id_):
                 self._lexicon.add_decoy(words, f"<{id_}>")
             self._add_pronouns(id_, f"<{id_}>")
         seen: set[str] = set()
@@ -116,6 +116,10 @@ class _Builder:
             yield from variants(words)
         for other in self.concepts[id_].includes:
             yield from self.members(other, (*path, id_))
+
+    def _decoys(self, id_: str) -> Iterator[str]:
+        for words in self.concepts[id_].decoys if id_ in self.concepts else ():
+            yield from variants(words)
 
     def _add_pronouns(self, id_: str, tag: str) -> None:
         for owner, words in self._pronouns(id_):
@@ -176,7 +180,7 @@ class _Builder:
             filed = Cue(
                 act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
                 tuple(f"<{c}>" for c in cue.unless_near), tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode),
-                frozenset(cue.after),
+                frozenset(cue.after), cue.settled,
             )  # fmt: skip
             self._cues[self._acts[act].by].append(filed)
 
@@ -202,7 +206,7 @@ class _Builder:
             for words in self.members(id_, ()):
                 self._lexicon.add(words, tag)
             self._add_pronouns(id_, tag)
-            for words in self.concepts[id_].decoys if id_ in self.concepts else ():
+            for words in self._decoys(id_):
                 self._lexicon.add_decoy(words, tag)
 
 

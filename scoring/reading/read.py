@@ -63,7 +63,7 @@ class Reader:
         chart = Chart(tokens, language.lexicon.scan(tokens), language.gaps)
         language.lexicon.refer(chart.places, _named(language, heard))
         if "<negator>" in chart.places:
-            chart.places["<negator>"] = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
+            chart.places["<negator>"] = negators(chart)
         _place_figures(chart, figures)
         clauses = describe(chart, cut(chart, language.split), language.split, side)
         stances = Stances(chart, clauses)
@@ -114,10 +114,9 @@ class Reader:
                     clause = chart.clause_of[steps[-1][0]]
                     if not _fits(cue, chart, clauses, clause):
                         continue
-                    act = _act(language.acts[cue.act], steps, chart, stances, clause, normal)
+                    act = _act(language.acts[cue.act], cue, steps, chart, stances, normal)
                     known = best.get((act.id, clause))
-                    if known is None or _weight(act) > _weight(known):
-                        best[act.id, clause] = act
+                    best[act.id, clause] = act if known is None else _better(known, act)
         return _settle(list(best.values()), language.acts)
 
     def _given_back(
@@ -155,6 +154,16 @@ def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
     return filed
 
 
+def negators(chart: Chart) -> list[Place]:
+    """Words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
+    words = [token.text for token in chart.tokens]
+    found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
+    return [
+        place for place in found
+        if not (0 < place[0] < len(words) - 1 and words[place[0] - 1] == words[place[0] + 1] and words[place[0]] in "不没")
+    ]  # fmt: skip
+
+
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
     return index_by_rarest({number: cue.pattern for number, cue in enumerate(cues)})
 
@@ -165,6 +174,14 @@ def _named(language: Language, heard: Reading | None) -> frozenset[str]:
         return frozenset()
     said = {act.id for act in heard.acts}
     return frozenset(tag for tag, acts in language.named_by.items() if not said.isdisjoint(acts))
+
+
+def _better(known: Act, act: Act) -> Act:
+    """One act of two ways to read it in a clause: both together where they overlap and agree, else the weightier."""
+    if known.stance == act.stance and _overlap(known.span, act.span):
+        span = Span(min(known.span.start, act.span.start), max(known.span.end, act.span.end))
+        return replace(known, span=span)
+    return act if _weight(act) > _weight(known) else known
 
 
 def _weight(act: Act) -> tuple[int, int]:
@@ -200,8 +217,11 @@ def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
     return not cue.needs or bool(chart.in_clause(cue.needs, clause))
 
 
-def _act(sense: ActSense, steps: tuple[Place, ...], chart: Chart, stances: Stances, clause: int, normal: Normal) -> Act:
-    stance = stances.of(steps, sense.manner)
+def _act(
+    sense: ActSense, cue: Cue, steps: tuple[Place, ...], chart: Chart, stances: Stances, normal: Normal
+) -> Act:  # fmt: skip
+    clause = chart.clause_of[steps[-1][0]]
+    stance = stances.settled(steps) if cue.settled else stances.of(steps, sense.manner)
     span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
     modal = "possible" if stances.is_possible(steps) else "certain"
     return Act(sense.id, sense.kinds, stance, span, clause, modal)  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ class Stances:
         self._negators = masked(chart.places.get("<negator>", []), exempt)
         self._late = chart.places.get("<denial-after>", [])
         self._reports = masked(chart.places.get("<report-frame>", []), chart.places.get("<not-a-report>", []))
+        self._closing = chart.places.get("<denial-within>", [])
         self._quotes = _quoted(chart)
 
     def of(self, steps: tuple[Place, ...], manner: Manner) -> Stance:
@@ -64,6 +65,11 @@ class Stances:
         end = self._clauses[clause].place[1]
         return any(end - e <= 1 for _, e in self._chart.in_clause(["<guess>"], clause))
 
+    def settled(self, steps: tuple[Place, ...]) -> Stance:
+        """Stance where the wording itself is the stance: only a report takes it back."""
+        clause = self._clauses[self._chart.clause_of[steps[-1][0]]]
+        return "quoted" if self._is_reported(steps, clause) else "asserted"
+
     def is_possible(self, steps: tuple[Place, ...]) -> bool:
         """Whether may, might, could, 可能 govern the act."""
         clause = self._chart.clause_of[steps[-1][0]]
@@ -82,7 +88,8 @@ class Stances:
         for start, end in self._negators:
             if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
                 return True
-        return False
+        finish = self._clauses[clause].place[1]
+        return any(steps[-1][0] < start < finish and end > steps[-1][1] for start, end in self._closing)
 
     def _is_denied_after(self, clause: int, *, asked: bool) -> bool:
         """“Prison? That won't happen.” reaches back from the next clause to a question or a fragment."""
