@@ -156,12 +156,9 @@ def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
 
 def negators(chart: Chart) -> list[Place]:
     """Words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
-    words = [token.text for token in chart.tokens]
+    words = ["", *(token.text for token in chart.tokens), ""]
     found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
-    return [
-        place for place in found
-        if not (0 < place[0] < len(words) - 1 and words[place[0] - 1] == words[place[0] + 1] and words[place[0]] in "不没")
-    ]  # fmt: skip
+    return [place for place in found if words[place[0]] != words[place[0] + 2]]
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
