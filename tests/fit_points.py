@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from scoring.grading.conditions import holds
+from scoring.grading.grade import fired
 from scoring.grading.load import load_rulebook
 from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import Rule
@@ -55,10 +55,11 @@ def look(paths: Iterable[str], rulebook: Rulebook) -> dict[Dimension, list[Seen]
             record = json.loads(line)
             case = case_of(record)
             reading = reader.read(record["reply"], record["lang"], case.debtor_said)
+            found = [rule for rule, _ in fired(reading, case, rulebook)]
             for dimension in DIMENSIONS:
-                fired = [r for r in _criteria(rulebook, dimension) if holds(r.when, reading, case) is not None]
-                cap = min((r.cap for r in fired if r.cap is not None), default=100)
-                ids = tuple(r.id for r in fired)
+                own = [rule for rule in found if rule.dimension == dimension]
+                cap = min((rule.cap for rule in own if rule.cap is not None), default=100)
+                ids = tuple(rule.id for rule in own)
                 seen[dimension].append(Seen(ids, cap, record["labels"][dimension], record["lang"]))
     return seen
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from scenarios.model import Case
@@ -13,10 +14,15 @@ from scoring.reading.model import HELD, Reading, Span
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {">=": operator.ge, "<=": operator.le, "==": operator.eq}
 Spans = list[Span]
+Violated = Mapping[str, Spans]
+"""Spans of the violations found, by category of legality."""
 
 
-def holds(when: Condition, reading: Reading, case: Case) -> Spans | None:
-    """The spans that make the condition true, the most telling first (empty: true of the whole); None when it fails."""
+def holds(when: Condition, reading: Reading, case: Case, violated: Violated = MappingProxyType({})) -> Spans | None:
+    """The spans that make the condition true, the most telling first (empty: true of the whole); None when it fails.
+
+    `violated` holds what was found of legality, by category.
+    """
     if when.case and not case_fits(when.case, case):
         return None
     found: Spans = []
@@ -25,7 +31,12 @@ def holds(when: Condition, reading: Reading, case: Case) -> Spans | None:
         if spans is None:
             return None
         found += spans
-    return _combined(when, reading, case, found)
+    if when.violates:
+        spans = [span for category in when.violates for span in violated.get(category, ())]
+        if not spans:
+            return None
+        found += spans
+    return _combined(when, reading, case, found, violated)
 
 
 def acts_wanted(when: Condition) -> frozenset[str] | None:
@@ -39,18 +50,18 @@ def acts_wanted(when: Condition) -> frozenset[str] | None:
     return min(wanted, key=len, default=None)
 
 
-def _combined(when: Condition, reading: Reading, case: Case, found: Spans) -> Spans | None:
+def _combined(when: Condition, reading: Reading, case: Case, found: Spans, violated: Violated) -> Spans | None:
     for part in when.all:
-        spans = holds(part, reading, case)
+        spans = holds(part, reading, case, violated)
         if spans is None:
             return None
         found += spans
     if when.any:
-        options = [spans for part in when.any if (spans := holds(part, reading, case)) is not None]
+        options = [spans for part in when.any if (spans := holds(part, reading, case, violated)) is not None]
         if not options:
             return None
         found += [span for spans in options for span in spans]
-    if any(holds(part, reading, case) is not None for part in when.none):
+    if any(holds(part, reading, case, violated) is not None for part in when.none):
         return None
     return found
 

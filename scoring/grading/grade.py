@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scenarios.model import Case
-from scoring.grading.conditions import holds
+from scoring.grading.conditions import Spans, holds
 from scoring.grading.model import Confidence, Finding, Grade, Score, Severity
 from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import Rubric, Rule
@@ -24,11 +24,9 @@ _LEVELS = (25, 50, 75)
 def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "standard") -> Grade:
     """One reply judged in its context: findings in the order they were said, scores, kinds of act."""
     form = rulebook.rubrics[rubric]
-    found: list[tuple[Rule, Finding]] = []
-    for rule in rulebook.within_reach(frozenset(act.id for act in reading.acts)):
-        spans = holds(rule.when, reading, case)
-        if spans is not None:
-            found.append((rule, _finding(rule, spans, reading, case, rulebook, form)))
+    found = [
+        (rule, _finding(rule, spans, reading, case, rulebook, form)) for rule, spans in fired(reading, case, rulebook)
+    ]
     empathy_rated = _has_occasion(found, reading, form)
     if not empathy_rated:
         found = [(rule, finding) for rule, finding in found if rule.dimension != "empathy"]
@@ -40,6 +38,20 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
         clarity=replace(_score("clarity", found, form), is_rated=reading.words > 0),
         kinds=kinds(reading, findings),
     )
+
+
+def fired(reading: Reading, case: Case, rulebook: Rulebook) -> list[tuple[Rule, Spans]]:
+    """The rules that hold, with their spans; those of legality first, for empathy and clarity look at them."""
+    within_reach = list(rulebook.within_reach(frozenset(act.id for act in reading.acts)))
+    found: list[tuple[Rule, Spans]] = []
+    violated: dict[str, Spans] = {}
+    for rule in sorted(within_reach, key=lambda rule: rule.dimension != "legality"):
+        spans = holds(rule.when, reading, case, violated)
+        if spans is not None:
+            found.append((rule, spans))
+            if rule.dimension == "legality" and rule.severity != "advice":
+                violated.setdefault(rule.category, []).extend(spans or [Span(0, len(reading.text))])
+    return found
 
 
 def _has_occasion(found: Sequence[tuple[Rule, Finding]], reading: Reading, form: Rubric) -> bool:

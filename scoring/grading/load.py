@@ -8,6 +8,7 @@ from importlib.resources import files
 from scenarios.cards import DataFault, Fault, Folder, Place, open_folder, suggestion
 from scoring.grading.conditions import acts_wanted
 from scoring.grading.figure_checks import FIGURE_CHECKS
+from scoring.grading.model import CATEGORIES
 from scoring.grading.rulebook import Provision, Rulebook
 from scoring.grading.rules import Condition, InstrumentCard, Rubric, Rule
 from scoring.reading.load import Wordings
@@ -63,6 +64,8 @@ def _names(rule: Rule, acts: Mapping[str, object], concepts: Mapping[str, object
             yield "when", "act", act, acts
         for concept in (*condition.mentions, *condition.heard_mentions):
             yield "when", "concept", concept, concepts
+        for category in condition.violates:
+            yield "when", "category of legality", category, dict.fromkeys(CATEGORIES)
         for check in condition.figure:
             yield "when", "comparison of figures", check, FIGURE_CHECKS
 

@@ -66,6 +66,8 @@ class Condition(CardModel):
     mentions_count: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
     """How often the concepts of `mentions` occur."""
     case: CaseTest | None = None
+    violates: tuple[str, ...] = ()
+    """Empathy and clarity: a rule of one of these categories of legality was found in the reply."""
     before: tuple[str, ...] = ()
     """An earlier reply of the conversation held any of these acts."""
     parroted: bool | None = None

@@ -6,8 +6,9 @@ import sys
 from typing import Any
 
 from scenarios.model import Case
-from scoring.grading.conditions import holds
+from scoring.grading.grade import fired
 from scoring.grading.load import load_rulebook
+from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import Rule, RuleExample
 from scoring.reading.load import load_reader
 from scoring.reading.read import Reader
@@ -37,14 +38,14 @@ def case_of(example: RuleExample) -> Case:
     )
 
 
-def faults(reader: Reader, rule: Rule, language: str = "") -> list[str]:
+def faults(reader: Reader, rule: Rule, rulebook: Rulebook, language: str = "") -> list[str]:
     """Examples on which the rule does not do what the card says."""
     wrong = []
     for example in rule.examples:
         if language and example.language != language:
             continue
         reading = reader.read(example.reply, example.language, example.after)
-        fires = holds(rule.when, reading, case_of(example)) is not None
+        fires = any(found.id == rule.id for found, _ in fired(reading, case_of(example), rulebook))
         if fires != example.fires:
             acts = [f"{a.id}({a.stance})" for a in reading.acts]
             verb = "fires on" if fires else "is quiet on"
@@ -58,7 +59,8 @@ def main() -> None:
     names = set(sys.argv[1:])
     language = next(iter(names & {"en", "zh"}), "")
     wanted = names - {"en", "zh"}
-    found = [f for rule in rulebook.rules if not wanted or rule.id in wanted for f in faults(reader, rule, language)]
+    rules = [rule for rule in rulebook.rules if not wanted or rule.id in wanted]
+    found = [fault for rule in rules for fault in faults(reader, rule, rulebook, language)]
     print("\n".join(found))
     print(f"{len(found)} wrong of {sum(len(rule.examples) for rule in rulebook.rules)} examples")
 
