@@ -123,7 +123,8 @@ def speak(  # noqa: PLR0913, PLR0917
     """The debtor's line: an opening by state, the answers, a move of the debtor's own; `number` is the turn's."""
     mood = reaction.mood
     acts, flags = frozenset(reaction.acts), frozenset(case.flags or ())
-    moment = Moment(mood.trust, mood.tension, mood.willingness, number, acts=acts, flags=flags)
+    heard = acts | persona.families(frozenset[str]().union(*case.memory.acts))
+    moment = Moment(mood.trust, mood.tension, mood.willingness, number, acts=acts, heard=heard, flags=flags)
     voice = Voice(persona, scenario, language, seed, number, moment, values_of(reaction, scenario, case, language))
     return _joined(voice, _banks(voice, reaction), said)
 
