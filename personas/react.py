@@ -63,7 +63,12 @@ class Hearing:
         found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
         verdict = None if found.loud or not _BEFORE_MONEY.isdisjoint(found.topics) else self._judge(moment)
         has_terms = verdict is not None and verdict.outcome in ("accepted", "sealed", "countered")
-        secret = None if found.loud or has_terms else self._earned(moment)
+        secret = self._earned(moment)
+        if secret is not None and "self_harm" in secret.raises:
+            # Despair breaks out whatever was on the table, and stands alone.
+            found, verdict = Answers((), confirms=found.confirms, clears=found.clears), None
+        elif found.loud or has_terms:
+            secret = None
         need = self._need("agreement" if verdict.agreed and verdict.agreed.is_plan else "promise", moment) \
             if verdict is not None and verdict.outcome == "accepted" else ""  # fmt: skip
         if need and verdict is not None:

@@ -379,3 +379,11 @@ def test_an_objection_is_not_settled_long_after() -> None:
     assert call.progress.pending == "prove-it"
     call.tell(said("small-talk"), said("small-talk"), said("small-talk"))
     assert call.hear(said("give-answer")).settled is None
+
+
+def test_despair_breaks_out_whatever_was_on_the_table() -> None:
+    secret = Secret.model_validate({"id": "dark", "when": {"act": "pressing"}, "raises": ["self_harm"], "line": "…"})
+    call = Talk(variant("garage-bill-shouting", persona="dependent", secrets=(secret,), verified=True))
+    reaction = call.hear(said("propose-plan", "insult", figures=[money("900"), count(12)]))
+    assert (reaction.secret, reaction.topics, reaction.counter) == ("dark", (), None)
+    assert call.mood.state == "in-crisis"
