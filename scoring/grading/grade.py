@@ -81,8 +81,8 @@ def _finding(
         finding=rule.finding.in_(language).replace("{quote}", quote),
         why=rule.why.in_(language),
         say_instead=rule.say_instead.in_(language) if rule.say_instead else "",
-        cites=rulebook.citations(rule, case.jurisdiction, language) if is_legal else (),
-        footing=rulebook.footing(rule, case.jurisdiction) if is_legal else None,
+        cites=rulebook.citations(rule, case.jurisdiction, language, case.date) if is_legal else (),
+        footing=rulebook.footing(rule, case.jurisdiction, case.date) if is_legal else None,
         points=rule.points,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from scoring.grading.model import Citation, Footing
 from scoring.grading.rules import InstrumentCard, ProvisionCard, Rubric, Rule
@@ -21,6 +22,11 @@ class Provision:
     def is_law(self) -> bool:
         """Whether it may be shown as law: its text and number were verified."""
         return self.card.status == "verified"
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it was in force on a day; on an unknown one nothing is ruled out."""
+        began = self.card.since is None or day is None or date.fromisoformat(self.card.since) <= day
+        return began and (self.card.until is None or day is None or day <= date.fromisoformat(self.card.until))
 
     def citation(self, language: str) -> Citation:
         """As it is shown: without the article where that is not verified."""
@@ -52,13 +58,17 @@ class Rulebook:
     def rule(self, id_: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == id_)
 
-    def citations(self, rule: Rule, jurisdiction: str, language: str) -> tuple[Citation, ...]:
-        """The rule's provisions in a jurisdiction, those that may be shown as law first."""
-        provisions = [self.provisions[id_] for id_ in rule.cites.get(jurisdiction, ())]  # type: ignore[call-overload]
-        return tuple(p.citation(language) for p in sorted(provisions, key=lambda p: not p.is_law))
+    def cited(self, rule: Rule, jurisdiction: str, day: date | None = None) -> list[Provision]:
+        """The rule's provisions in a jurisdiction that were in force on the day, those that may be shown as law first."""
+        ids = rule.cites.get(jurisdiction, ())  # type: ignore[call-overload]
+        held = [self.provisions[id_] for id_ in ids if self.provisions[id_].holds_on(day)]
+        return sorted(held, key=lambda provision: not provision.is_law)
 
-    def footing(self, rule: Rule, jurisdiction: str) -> Footing:
+    def citations(self, rule: Rule, jurisdiction: str, language: str, day: date | None = None) -> tuple[Citation, ...]:
+        return tuple(provision.citation(language) for provision in self.cited(rule, jurisdiction, day))
+
+    def footing(self, rule: Rule, jurisdiction: str, day: date | None = None) -> Footing:
         """`law` where a verified provision carries the rule and the card does not say otherwise."""
         stated = rule.footing.get(jurisdiction)  # type: ignore[call-overload]
-        has_law = any(self.provisions[id_].is_law for id_ in rule.cites.get(jurisdiction, ()))  # type: ignore[call-overload]
+        has_law = any(provision.is_law for provision in self.cited(rule, jurisdiction, day))
         return "law" if has_law and stated != "house" else "house"
