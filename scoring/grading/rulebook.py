@@ -59,7 +59,7 @@ class Rulebook:
         return next(rule for rule in self.rules if rule.id == id_)
 
     def cited(self, rule: Rule, jurisdiction: str, day: date | None = None) -> list[Provision]:
-        """The rule's provisions in a jurisdiction that were in force on the day, those that may be shown as law first."""
+        """The provisions in force on the day in a jurisdiction, those that may be shown as law first."""
         ids = rule.cites.get(jurisdiction, ())  # type: ignore[call-overload]
         held = [self.provisions[id_] for id_ in ids if self.provisions[id_].holds_on(day)]
         return sorted(held, key=lambda provision: not provision.is_law)

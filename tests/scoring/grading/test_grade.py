@@ -18,7 +18,7 @@ ACCOUNT = {"creditor": "Harbor Bank", "agency": "Northgate", "debtor": "Dana Rey
 
 def case(language: str = "en", **facts: Any) -> Case:
     """An ordinary verified call with what a test changes."""
-    ordinary = {
+    ordinary: dict[str, Any] = {
         "language": language, "jurisdiction": "us" if language == "en" else "cn", "channel": "phone",
         "local_time": "14:00", "listener": "debtor", "verified": True, "account": ACCOUNT,
         "authority": {"legal_action": "none", "max_instalments": 6, "max_waiver_pct": 0}, "flags": [],
