@@ -75,12 +75,7 @@ class Reader:
             acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
-                answers = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1)]
-                turned = self._turn(heard.text, language.id).acts if answers else ()
-                acts += assents(answers, (*heard.acts, *turned), language)
-                acts += self._given_back(chart, clauses, language, heard, normal)
-                acts += echoes(chart, clauses, acts, heard, language, normal)
-                acts += replies(acts, clauses, heard, language, chart, normal)
+                self._answer(acts, chart, clauses, language, heard, normal)
             acts += consequences(acts, heard, language)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
         return Reading(
@@ -118,6 +113,17 @@ class Reader:
                     known = best.get((act.id, clause))
                     best[act.id, clause] = act if known is None else _better(known, act)
         return _settle(list(best.values()), language.acts)
+
+    def _answer(
+        self, acts: list[Act], chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
+    ) -> None:
+        """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
+        answers = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1)]
+        turned = self._turn(heard.text, language.id).acts if answers else ()
+        acts += assents(answers, (*heard.acts, *turned), language)
+        acts += self._given_back(chart, clauses, language, heard, normal)
+        acts += echoes(chart, clauses, acts, heard, language, normal)
+        acts += replies(acts, clauses, heard, language, chart, normal)
 
     def _given_back(
         self, chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
