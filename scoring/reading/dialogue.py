@@ -149,22 +149,28 @@ def replies(
     return []
 
 
+_NO_ECHO = ("reflect", "confirm-agreement", "insult", "mock", "dismiss", "give-name", "give-company")
+"""Acts beside which the other side's words are no reflection: found already, terms, scorn, names."""
+
+
 def echoes(
     chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
 ) -> list[Act]:
-    """A clause about the debtor that gives back the debtor's own words is a reflection."""
-    if any(act.id == "reflect" for act in acts):
+    """A clause about the debtor that gives back the debtor's own words, not only a sum or a date, is a reflection."""
+    if any(act.id in _NO_ECHO for act in acts):
         return []
     said = _content(language, heard.normal)
+    figures = [place for tag in ("{figure}",) for place in chart.places.get(tag, ())]
     for number, stretch in enumerate(clauses):
         frame = chart.within("<reflect-frame>", number)
         if stretch.mode not in ("statement", "fragment") and not frame:
             continue
-        if stretch.agent not in ("debtor", "unknown") and not frame:
+        if (stretch.agent not in ("debtor", "unknown") and not frame) or stretch.condition == "antecedent":
             continue
         start, end = stretch.place
         text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
-        shared = said & _content(language, text)
+        summed = " ".join(t.text for a, b in figures if start <= a < end for t in chart.tokens[a:b])
+        shared = (said & _content(language, text)) - _content(language, summed)
         if len(shared) >= (1 if frame else 2):
             sense = language.acts["reflect"]
             span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)

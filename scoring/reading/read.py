@@ -135,7 +135,7 @@ class Reader:
             for cue in self._told[language.id].get(told, ()) if back else ():
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]
-                    if not _tells(cue, chart, clauses, clause):
+                    if not _tells(cue, chart, clauses, clause, language):
                         continue
                     sense = language.acts[back]  # type: ignore[index]
                     span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
@@ -143,14 +143,29 @@ class Reader:
         return list(found.values())
 
 
-def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
-    """The clause states it of the other side, outside an if."""
+def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
+    """The clause states it of the other side, outside an if; where subjects are always said, it names the other side."""
     stretch = clauses[clause]
-    if stretch.agent == "collector" and not chart.within("<notice>", clause):
+    start, end = stretch.place
+    framed = chart.within("<notice>", clause) or chart.within("<reflect-frame>", clause)
+    if stretch.agent == "collector" and not framed:
         return False
     if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
         return False
+    if (
+        language.split.inverts
+        and not framed
+        and stretch.agent != "debtor"
+        and not chart.within("<subject-debtor>", clause)
+    ):
+        words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
+        if stretch.agent != "unknown" or not _ECHO_WORDS[0] <= words <= _ECHO_WORDS[1]:
+            return False
     return not (cue.unless and chart.in_clause(cue.unless, clause))
+
+
+_ECHO_WORDS = 2, 7
+"""Words of a bare piece that gives back what was told (“two jobs gone, and the car”)."""
 
 
 def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
