@@ -144,7 +144,7 @@ class Reader:
 
 
 def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
-    """The clause states it of the other side, outside an if; where subjects are always said, it names the other side."""
+    """The clause states it of the other side, outside an if; where subjects are always said, it names them."""
     stretch = clauses[clause]
     start, end = stretch.place
     framed = chart.within("<notice>", clause) or chart.within("<reflect-frame>", clause)
