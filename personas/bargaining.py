@@ -57,7 +57,7 @@ def judge(
 ) -> Verdict | None:
     """The debtor's verdict on what was offered or asked; None where nothing was."""
     terms = _haggled(terms_of(reading, scenario, case), reading, case, said)
-    if said.agreed is not None and _is_same(terms, said.agreed):
+    if said.agreed is not None and _is_same(terms, said.agreed) and not _is_moved(terms, said.agreed, moment):
         table = Table(scenario, bargains, case, said, moment)
         sealing = not moment.acts.isdisjoint(_SEALING) or said.turn - said.agreed_in >= PATIENT_TURNS
         return Verdict("sealed", table.completed(said.agreed, terms)) if sealing else None
@@ -147,6 +147,13 @@ def _repeats(amount: Decimal, money: Iterable[Figure], case: Case) -> int | None
 def _is_same(terms: Terms, agreed: Agreement) -> bool:
     """The reply names no other sum than the agreed one; the total may be named beside it."""
     return terms.amount is None or terms.amount in (agreed.instalment, agreed.total)
+
+
+def _is_moved(terms: Terms, agreed: Agreement, moment: Moment) -> bool:
+    """The agreed sum is asked for on another day; a day in a summary is not looked at twice."""
+    if terms.amount is None or terms.day is None or agreed.first_on is None or "confirm-agreement" in moment.acts:
+        return False
+    return not moment.acts.isdisjoint(_PROPOSING) and terms.day.isoformat() != agreed.first_on
 
 
 def _offers(terms: Terms, moment: Moment) -> bool:

@@ -13,6 +13,7 @@ from personas.machine import next_state
 from personas.model import Agreement, Appraisal, Ending, Mood, Progress, Reaction
 from personas.persona import Persona
 from personas.topics import ASKED_AGAIN, NOT_UNDERSTOOD, Answers, answers
+from personas.verdicts import TOO_EARLY, events_of, topic_of
 from scenarios.conditions import Felt, Moment
 from scenarios.model import Case, Scenario
 from scenarios.script import Objection, Secret
@@ -23,7 +24,6 @@ SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-
 """How the banks begin that a scenario writes."""
 _BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first", "identity-guarded"})
 """Topics that come before any talk of terms."""
-TOO_EARLY = "plan-too-early"
 _PAUSE = 2
 """Turns between two objections."""
 _WAITS = 3
@@ -146,7 +146,7 @@ class Hearing:
         events = ["asked-again"] if found.repeated else []
         events += ["secret-told"] if secret else []
         if verdict is not None:
-            events += _events_of(verdict)
+            events += events_of(verdict)
         if self.said.turn + 1 >= self.scenario.patience:
             events.append("patience-gone")
         return tuple(events)
@@ -225,7 +225,7 @@ class Hearing:
         if secret is not None:
             before = (SETTLED + settled.id,) if settled is not None else soft
             return (*before, *self._beside(secret, questions)[:1])
-        said = _topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
+        said = topic_of(verdict, takes_vague=self.persona.bargains.takes_vague, moment=self.moment(self.mood))
         if settled is not None:
             return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)
         if said == "plan-vague" and questions:
@@ -277,26 +277,3 @@ class Hearing:
         if self.scenario.patience - moment.turn in (1, 2):
             return "running-out"
         return next((each.sign for each in self.persona.signs if each.if_.holds(moment)), "")
-
-
-def _events_of(verdict: Verdict) -> list[str]:
-    if verdict.outcome == "sealed" and verdict.agreed is not None:
-        return ["sealed-agreement" if verdict.agreed.is_plan else "sealed-promise"]
-    named = {"figures-refused": "figures-refused", "asked": ""}
-    event = named.get(verdict.outcome, f"offer-{verdict.outcome}")
-    return [event] if event else []
-
-
-def _topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> str:
-    """The bank that a verdict is told from; empty where the topics of the reply say it better."""
-    if verdict is None:
-        return "already-agreed" if moment.agreed and "offers" in moment.acts else ""
-    if verdict.outcome == "vague":
-        return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""
-    if verdict.outcome == "accepted":
-        return "plan-accepted" if verdict.agreed is not None and verdict.agreed.is_plan else "sum-accepted"
-    if verdict.counter is not None and verdict.counter.instalment == verdict.heard:
-        return TOO_EARLY
-    named = {"countered": "plan-countered", "refused": "plan-refused", "figures-refused": "figures-refused",
-             "sealed": "recap-confirmed"}  # fmt: skip
-    return named.get(verdict.outcome, "")

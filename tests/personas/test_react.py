@@ -387,3 +387,12 @@ def test_despair_breaks_out_whatever_was_on_the_table() -> None:
     reaction = call.hear(said("propose-plan", "insult", figures=[money("900"), count(12)]))
     assert (reaction.secret, reaction.topics, reaction.counter) == ("dark", (), None)
     assert call.mood.state == "in-crisis"
+
+
+def test_another_day_for_the_agreed_sum_is_looked_at_again() -> None:
+    call = talk("card-90-days")
+    call.tell(WHO, said("state-purpose", "state-debt"), WHY, CALM, KIND, plan("700", on="2026-03-15"))
+    assert "plan-too-early" in call.hear(plan("700", on="2026-03-06")).topics
+    call.hear(plan("700", on="2026-03-20"))
+    assert call.progress.agreed is not None
+    assert call.progress.agreed.first_on == "2026-03-20"
