@@ -91,7 +91,7 @@ def plan_exceeds_balance(reading: Reading, case: Case) -> list[Span]:
         return []
     if _sentence(agreed.span[0], reading) != _sentence(agreed.span[1] - 1, reading):
         return []
-    allowed = case.account.balance + (case.account.fees or 0) + Decimal(agreed.count or 1) * _CENT
+    allowed = case.account.balance + (case.account.fees or 0) + Decimal(agreed.count or 1)
     return [Span(*agreed.span)] if agreed.total > allowed else []
 
 

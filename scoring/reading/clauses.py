@@ -48,13 +48,10 @@ def cut(chart: Chart, split: Split) -> list[int]:
     wholes = {end for _, end in chart.places.get("<whole-if>", ())}
     turns = _turns(chart, wholes)
     ends = {end for _, end in chart.places.get("<if-end>", ())}
-    ifs = {start for start, _ in chart.places.get("<if>", ())}
+    conditional = {start - word for start, _ in chart.places.get("<if>", ()) for word in (0, 1)}
     bounds: list[Place] = []
     sentences: list[int] = []
     start = sentence = 0
-
-    def conditional(begin: int) -> bool:
-        return begin in ifs or begin + 1 in ifs
 
     def close(end: int) -> None:
         nonlocal start
@@ -73,7 +70,7 @@ def cut(chart: Chart, split: Split) -> list[int]:
             close(index + 1)
         elif (
             index in ends
-            or (index in turns and (index in wholes or (index - start >= 3 and conditional(start))))
+            or (index in turns and (index in wholes or (index - start >= 3 and start in conditional)))
             or (index in joins and index - start >= 2 and (index + 1 in starters or index in starters))
         ):
             close(index)

@@ -62,8 +62,7 @@ class Reader:
         figures = find_figures(normal.text, language.id)
         chart = Chart(tokens, language.lexicon.scan(tokens), language.gaps)
         language.lexicon.refer(chart.places, _named(language, heard))
-        if "<negator>" in chart.places:
-            chart.places["<negator>"] = negators(chart)
+        _settle_negators(chart)
         _place_figures(chart, figures)
         clauses = describe(chart, cut(chart, language.split), language.split, side)
         stances = Stances(chart, clauses)
@@ -175,11 +174,13 @@ def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
     return filed
 
 
-def negators(chart: Chart) -> list[Place]:
-    """Words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
+def _settle_negators(chart: Chart) -> None:
+    """Keep the words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
+    if "<negator>" not in chart.places:
+        return
     words = ["", *(token.text for token in chart.tokens), ""]
     found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
-    return [place for place in found if words[place[0]] != words[place[0] + 2]]
+    chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
@@ -265,7 +266,7 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _companies(text: str, language: Language) -> Iterator[tuple[str, Span]]:
     for match in language.company.finditer(text):
-        yield match.group(1), Span(*match.span(1))
+        yield normalise(match.group(1)).text, Span(*match.span(1))
 
 
 def _namings(text: str, language: Language, clauses: Sequence[Clause], acts: Sequence[Act]) -> Iterator[Act]:
