@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scenarios.model import Case
-from scoring.grading.figure_checks import FIGURE_CHECKS
+from scoring.grading.authority_checks import CHECKS
 from scoring.grading.rules import CaseTest, Condition
 from scoring.reading.model import HELD, Reading, Span
 
@@ -84,7 +84,7 @@ def _acts(when: Condition, reading: Reading, _: Case) -> Spans | None:
 def _figures(when: Condition, reading: Reading, case: Case) -> Spans | None:
     found: Spans = []
     if when.figure:
-        found = [span for name in when.figure for span in FIGURE_CHECKS[name](reading, case)]
+        found = [span for name in when.figure for span in CHECKS[name](reading, case)]
         if not found:
             return None
     for wanted in when.figures:
@@ -156,6 +156,7 @@ def case_fits(test: CaseTest, case: Case) -> bool:
         and _in(test.caller, case.caller)
         and _in(test.place, case.place)
         and _same(test.may_waive, _may_waive(case))
+        and _same(test.on_refused_medium, case.channel in case.refused_media)
         and _same(test.first_contact, case.first_contact)
         and _same(test.debtor_unreachable, case.debtor_unreachable)
         and not any(consent in case.consents for consent in test.unless_consent)

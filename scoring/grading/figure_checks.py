@@ -1,4 +1,4 @@
-"""Comparisons of the figures in a reply with the account, the authority and each other; rules call them by name.
+"""Comparisons of the figures in a reply with the account and each other; rules call them by name.
 
 Each check gives the spans of the figures that are wrong. What is not known is never wrong.
 """
@@ -18,12 +18,12 @@ CREDIT_YEARS = {"us": 7, "uk": 6, "cn": 5}
 """Years that arrears stay on a credit record: 15 U.S.C. 1681c; UK credit files; 征信业管理条例 art. 16."""
 
 
-def _said(reading: Reading, *roles: str, kind: str = "money") -> list[Figure]:
+def said_figures(reading: Reading, *roles: str, kind: str = "money") -> list[Figure]:
     """Figures of these roles that the collector states as true: not quoted, denied or asked."""
-    return [f for f in reading.figures if f.kind == kind and f.role in roles and not _is_borrowed(f, reading)]
+    return [f for f in reading.figures if f.kind == kind and f.role in roles and not is_borrowed(f, reading)]
 
 
-def _is_borrowed(figure: Figure, reading: Reading) -> bool:
+def is_borrowed(figure: Figure, reading: Reading) -> bool:
     """The figure stands in words that are quoted or taken back, or in what the debtor is said to have said."""
     for clause in reading.clauses:
         if clause.span[0] <= figure.span[0] < clause.span[1]:
@@ -48,7 +48,7 @@ def balance_differs(reading: Reading, case: Case) -> list[Span]:
     known = [account.balance, *parts, sum(parts, Decimal())]
     if account.fees is not None:
         known += [account.balance + account.fees, account.balance - account.fees]
-    said = _said(reading, "balance", "total") + _answers_to_how_much(reading)
+    said = said_figures(reading, "balance", "total") + _answers_to_how_much(reading)
     wrong = [f for f in said if not any(_is(f, k) for k in known)]
     return [Span(*f.span) for f in wrong]
 
@@ -57,14 +57,14 @@ def _answers_to_how_much(reading: Reading) -> list[Figure]:
     """A bare sum in reply to “how much is it?” is given as what is owed."""
     if reading.after is None or not reading.after.has("debtor-asks-amount"):
         return []
-    return [f for f in reading.figures if f.kind == "money" and f.role is None and not _is_borrowed(f, reading)]
+    return [f for f in reading.figures if f.kind == "money" and f.role is None and not is_borrowed(f, reading)]
 
 
 def fee_not_on_file(reading: Reading, case: Case) -> list[Span]:
     """A fee, charge or interest sum that the account does not show."""
     account = case.account
     known = [v for v in (account.fees, account.interest) if v is not None]
-    wrong = [f for f in _said(reading, "fee", "interest") if not any(_is(f, k) for k in known)]
+    wrong = [f for f in said_figures(reading, "fee", "interest") if not any(_is(f, k) for k in known)]
     return [Span(*f.span) for f in wrong]
 
 
@@ -74,7 +74,7 @@ def age_differs(reading: Reading, case: Case) -> list[Span]:
     if days is None:
         return []
     wrong = []
-    for figure in _said(reading, "age-of-debt", kind="duration"):
+    for figure in said_figures(reading, "age-of-debt", kind="duration"):
         slack = Decimal(max(3, _DAYS_OF.get(figure.unit or "day", 1)))
         slack = slack if figure.unit not in (None, "day") else Decimal(3)
         if figure.low is not None and figure.high is not None and figure.low - slack <= days <= figure.high + slack:
@@ -100,43 +100,10 @@ def _sentence(place: int, reading: Reading) -> int:
     return next((c.sentence for c in reading.clauses if c.span[0] <= place < c.span[1]), -1)
 
 
-def too_many_instalments(reading: Reading, case: Case) -> list[Span]:
-    """More instalments than the collector may offer."""
-    most = case.authority.max_instalments
-    if most is None:
-        return []
-    counts = _said(reading, "instalment-count", kind="count")
-    wrong = [f for f in counts if f.value is not None and (f.low or f.value) > most]
-    return [Span(*f.span) for f in wrong]
-
-
-def waiver_over_authority(reading: Reading, case: Case) -> list[Span]:
-    """A discount, as a sum or in percent, above what the collector may give."""
-    most, balance = case.authority.max_waiver_pct, case.account.balance
-    if most is None:
-        return []
-    wrong = [f for f in _said(reading, "discount", kind="percent") if f.value is not None and f.value > most]
-    if balance:
-        sums = _said(reading, "discount")
-        wrong += [f for f in sums if f.value is not None and f.value * 100 > most * balance + balance * _CENT]
-    return [Span(*f.span) for f in wrong]
-
-
-def settlement_over_authority(reading: Reading, case: Case) -> list[Span]:
-    """A sum that would settle all and is further below the balance than the collector may go."""
-    most, balance = case.authority.max_waiver_pct, case.account.balance
-    if most is None or not balance or not reading.has("propose-settlement", "promise-waiver"):
-        return []
-    least = balance * (100 - most) / 100 - 1
-    sums = _said(reading, "payment", "total", "settlement")
-    wrong = [f for f in sums if f.value is not None and f.value < least]
-    return [Span(*f.span) for f in wrong]
-
-
 def remainder_differs(reading: Reading, case: Case) -> list[Span]:
     """What is said to be left after a payment is not the balance less that payment."""
     balance = case.account.balance
-    left = _said(reading, "remainder")
+    left = said_figures(reading, "remainder")
     if balance is None or not left:
         return []
     paid = [f.value for f in reading.figures if f.kind == "money" and f.value is not None and f not in left]
@@ -149,7 +116,7 @@ def remainder_differs(reading: Reading, case: Case) -> list[Span]:
 def record_years_wrong(reading: Reading, case: Case) -> list[Span]:
     """A number of years on the credit record other than the jurisdiction's."""
     years = Decimal(CREDIT_YEARS[case.jurisdiction] * 365)
-    wrong = [f for f in _said(reading, "credit-years", kind="duration") if not _is(f, years, Decimal(40))]
+    wrong = [f for f in said_figures(reading, "credit-years", kind="duration") if not _is(f, years, Decimal(40))]
     return [Span(*f.span) for f in wrong]
 
 
@@ -158,7 +125,7 @@ def rate_differs(reading: Reading, case: Case) -> list[Span]:
     if case.account.rate is None:
         return []
     rate = case.account.rate
-    return [Span(*f.span) for f in _said(reading, "rate", kind="percent") if not _is(f, rate)]
+    return [Span(*f.span) for f in said_figures(reading, "rate", kind="percent") if not _is(f, rate)]
 
 
 _QUIET: Mapping[str, tuple[str, str]] = {"us": ("08:00", "21:00"), "uk": ("08:00", "21:00"), "cn": ("08:00", "21:59")}
@@ -201,15 +168,28 @@ def own_company_named(reading: Reading, case: Case) -> list[Span]:
     return []
 
 
+def balance_told(reading: Reading, case: Case) -> list[Span]:
+    """The very sum that is owed is named, to the unit, whatever words stand around it."""
+    balance = case.account.balance
+    if balance is None:
+        return []
+    sums = [f for f in reading.figures if f.kind == "money" and not is_borrowed(f, reading)]
+    return [Span(*f.span) for f in sums if f.value is not None and abs(f.value - balance) < 1]
+
+
+def fees_on_file(reading: Reading, case: Case) -> list[Span]:
+    """The account shows fees, so that a fee in the reply may be one of them."""
+    return [Span(0, len(reading.text))] if case.account.fees or case.account.interest else []
+
+
 FigureCheck = Callable[[Reading, Case], list[Span]]
 FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "balance-differs": balance_differs,
     "fee-not-on-file": fee_not_on_file,
     "age-differs": age_differs,
     "plan-exceeds-balance": plan_exceeds_balance,
-    "too-many-instalments": too_many_instalments,
-    "waiver-over-authority": waiver_over_authority,
-    "settlement-over-authority": settlement_over_authority,
+    "balance-told": balance_told,
+    "fees-on-file": fees_on_file,
     "remainder-differs": remainder_differs,
     "record-years-wrong": record_years_wrong,
     "rate-differs": rate_differs,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from scenarios.cards import DataFault, Fault, Folder, Place, open_folder, suggestion
+from scoring.grading.authority_checks import CHECKS
 from scoring.grading.conditions import acts_wanted
-from scoring.grading.figure_checks import FIGURE_CHECKS
 from scoring.grading.model import CATEGORIES
 from scoring.grading.rulebook import Provision, Rulebook
 from scoring.grading.rules import Condition, InstrumentCard, Rubric, Rule
@@ -67,7 +67,7 @@ def _names(rule: Rule, acts: Mapping[str, object], concepts: Mapping[str, object
         for category in condition.violates:
             yield "when", "category of legality", category, dict.fromkeys(CATEGORIES)
         for check in condition.figure:
-            yield "when", "comparison of figures", check, FIGURE_CHECKS
+            yield "when", "comparison of figures", check, CHECKS
 
 
 def every_condition(when: Condition) -> Iterator[Condition]:

@@ -36,6 +36,8 @@ class CaseTest(CardModel):
     """Fails where the debtor has consented to one of these (hour, third_party, medium, call_back)."""
     may_waive: bool | None = None
     """Whether the collector may waive anything at all."""
+    on_refused_medium: bool | None = None
+    """Whether the reply goes by a medium that the debtor has refused."""
     first_contact: bool | None = None
     debtor_unreachable: bool | None = None
 

@@ -22,6 +22,7 @@ class ActCard(CardModel):
     deniable: bool = True
     denied_as: str | None = None
     assentable: bool = False
+    grantable: bool = False
     yields_to: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Acts that this one performs too, each after any of these acts of the debtor's line."""
@@ -45,6 +46,7 @@ class ActCard(CardModel):
             self.given_back_as,
             self.answered_by,
             self.evaded_by,
+            self.grantable,
         )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ class Gaps:
     far: int
 
     def limit(self, gap: Gap) -> int:
-        return 0 if gap == "glue" else getattr(self, gap)
+        return 0 if gap == "glue" else self.far if gap == "sentence" else getattr(self, gap)
 
 
 @dataclass(slots=True)
@@ -120,6 +120,8 @@ class Chart:
     gaps: Gaps
     clause_of: list[int] = field(default_factory=list)
     clause_bounds: list[Place] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    """The sentence of each clause."""
 
     def find(self, pattern: Pattern) -> list[tuple[Place, ...]]:
         """All ways in which the pattern matches: for each, the places of its steps in order."""
@@ -154,6 +156,8 @@ class Chart:
             if place[0] > latest:
                 return None
             if gap == "wide" and self.clause_of[place[0]] != clause:
+                return None
+            if gap == "sentence" and self.sentences[self.clause_of[place[0]]] != self.sentences[clause]:
                 return None
             match = self._extend(pattern, lists, (*taken, place))
             if match:

@@ -75,7 +75,7 @@ def cut(chart: Chart, split: Split) -> list[int]:
         ):
             close(index)
     close(len(tokens))
-    chart.clause_bounds = bounds
+    chart.clause_bounds, chart.sentences = bounds, sentences
     chart.clause_of = [number for number, (a, b) in enumerate(bounds) for _ in range(b - a)]
     return sentences
 

@@ -9,6 +9,7 @@ word            a word in any of its forms (a run of characters in Chinese)
 a b             b follows a with at most a few words between
 a+b             b follows at once
 a ... b         b follows in the same clause
+a ; b           b follows in this or a later clause of the sentence, near by
 a , b           b follows in this or a later clause of the reply, near by
 a & b & c       all in one clause, in any order
 ^ $             at the beginning, at the end of a clause
@@ -21,8 +22,8 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import Literal
 
-Gap = Literal["glue", "near", "wide", "far"]
-_LEX = re.compile(r"<[^>]+>|\{[^}]+\}|\.\.\.|[()\[\]|&^$+,]|[^\s()\[\]|<>{}&^$+,]+")
+Gap = Literal["glue", "near", "wide", "sentence", "far"]
+_LEX = re.compile(r"<[^>]+>|\{[^}]+\}|\.\.\.|[()\[\]|&^$+,;]|[^\s()\[\]|<>{}&^$+,;]+")
 _MAX_EXPANSIONS = 400
 
 
@@ -97,7 +98,7 @@ def _sequence(symbols: list[str], cue: str, *, unite: bool = True) -> tuple[list
     return expansions, symbols
 
 
-_PLAIN = re.compile(r"<[^>]+>|[^{}^$+,.].*|\.[^.]*")
+_PLAIN = re.compile(r"<[^>]+>|[^{}^$+,;.].*|\.[^.]*")
 
 
 def _united(alternatives: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -138,7 +139,7 @@ def variants(words: str) -> tuple[str, ...]:
 
 
 _MEMBER = re.compile(r"[()\[\]|]|[^()\[\]|]+")
-_GAPS: dict[str, Gap] = {"+": "glue", "...": "wide", ",": "far"}
+_GAPS: dict[str, Gap] = {"+": "glue", "...": "wide", ";": "sentence", ",": "far"}
 
 
 def _pattern(symbols: list[str], cue: str) -> Pattern:

@@ -88,8 +88,8 @@ def _pairs(tokens: Sequence[Token]) -> set[str]:
     return {f"{a} {b}" for a, b in pairwise(words)}
 
 
-ANSWERS = {"assent": 5, "deny": 1}
-"""A yes and a no, and the last clause in which each still answers what was said before the reply."""
+ANSWERS = {"assent": 5, "deny": 1, "concede": 5}
+"""A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
 
 
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
@@ -98,9 +98,9 @@ def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> l
     for answer in answers:
         for act in heard:
             sense = language.acts[act.id]
-            if not sense.assentable or act.stance == "quoted":
+            if not sense.assentable or act.stance == "quoted" or (answer.id == "concede" and not sense.grantable):
                 continue
-            positive = (answer.id == "assent") == (act.stance not in ("denied", "advised-against"))
+            positive = (answer.id != "deny") == (act.stance not in ("denied", "advised-against"))
             stance: Stance = "assented" if positive else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:

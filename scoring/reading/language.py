@@ -34,6 +34,8 @@ class ActSense:
     """A question: the act of a reply that answers it by a statement of another kind…"""
     evaded_by: tuple[str, ...] = ()
     """…unless it performs one of these."""
+    grantable: bool = False
+    """Whether conceding what the other side asks for performs it, as with a promise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,9 @@ def _from_words(text: str) -> Decimal | None:
         if word in ("and", "a", "an"):
             continue
         if word in _ONES:
-            # “nine hundred thirty” adds; “twenty ten” would start anew, which nobody says of money.
-            current += _ONES[word]
+            # “five eighteen” and “one ninety” leave out their hundred; “nine hundred thirty” and “ninety-one” add.
+            value = _ONES[word]
+            current = current * 100 + value if 0 < current < 100 and value >= 10 else current + value
         elif word == "hundred":
             current = (current or 1) * 100
         elif word in _SCALES:
@@ -137,6 +138,12 @@ def _money(words: str, span: tuple[int, int]) -> Figure:
         "USD" if re.search(r"\$|dollar|buck|cents", words) else "GBP" if re.search("£|pound|quid", words) else None
     )
     currency = "EUR" if re.search("€|euro", words) else currency
+    odd = re.fullmatch(rf"({_WORDS})\sand\s({_WORDS})\s(?:cents|pence|p)", words)
+    if odd:
+        # “five hundred and twenty-five cents”: what comes after the last “and” is the small change.
+        whole, _, small = words.rpartition(" and ")
+        value = (number(whole) or Decimal()) + (number(small.rsplit(" ", 1)[0]) or Decimal()) / 100
+        return Figure("money", value, span, currency=currency)
     parts = re.match(
         rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:,?(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
         words,
@@ -202,7 +209,11 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 14]
     if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after):
         return None
-    is_year = words.isdigit() and len(words) == 4 and 1900 <= value <= 2099
+    is_year = (
+        (words.isdigit() and len(words) == 4) or words.startswith(("nineteen ", "twenty "))
+    ) and 1900 <= value <= 2099
+    if _SPOKEN_TIME.fullmatch(words) and re.search(r"(?:at|by|before|after|until|till|from|around|about)\s$", before):
+        return None
     if is_year and _BARE_NOT_AFTER.search(before):
         return None
     is_money = (
@@ -217,6 +228,9 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     return Figure("money", value, span)
 
 
+_SPOKEN_TIME = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
+)
 _PAYING = re.compile(r"(?:pay|do|send|put|manage|spare|find|of|at|for|another|just|stretch to|least|offer|owe)\s$")
 
 
