@@ -207,25 +207,28 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     if value is None:
         return None
     before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 14]
-    if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after):
-        return None
-    is_year = (
-        (words.isdigit() and len(words) == 4) or words.startswith(("nineteen ", "twenty "))
-    ) and 1900 <= value <= 2099
-    if _SPOKEN_TIME.fullmatch(words) and re.search(r"(?:at|by|before|after|until|till|from|around|about)\s$", before):
-        return None
-    if is_year and _BARE_NOT_AFTER.search(before):
+    if _is_no_sum(words, value, before, after):
         return None
     is_money = (
         value >= 100 or ("." in words and words[-3:-2] == ".") or (value >= 10 and _PAYING.search(before) is not None)
     )
-    if not is_money or re.search(r"[#/-]$", before):
+    if not is_money:
         return None
     if loose:
         step = Decimal(100) if value < 100 else Decimal(10) ** (len(str(int(value))) - 1)
         value = value * 100 if value < 100 else value
         return Figure("money", value, span, low=value, high=value + step)
     return Figure("money", value, span)
+
+
+def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
+    """An age, a street, an hour, a year or part of a number."""
+    if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after) or re.search(r"[#/-]$", before):
+        return True
+    if _SPOKEN_TIME.fullmatch(words) and re.search(r"(?:at|by|before|after|until|till|from|around|about)\s$", before):
+        return True
+    spoken_year = words.startswith(("nineteen ", "twenty ")) or (words.isdigit() and len(words) == 4)
+    return spoken_year and 1900 <= value <= 2099 and _BARE_NOT_AFTER.search(before) is not None
 
 
 _SPOKEN_TIME = re.compile(
