@@ -183,7 +183,7 @@ def test_an_objection_waits_for_its_answer() -> None:
     call = talk("garage-bill-shouting")
     assert call.tell(said("greet"), WHO).objection == "prove-it"
     before = call.mood.trust
-    reaction = call.hear(said("give-answer"))
+    reaction = call.hear(said("explain-process"))
     assert reaction.settled == "prove-it"
     assert reaction.topics[0] == "settled-prove-it"
     assert call.mood.trust > before
@@ -378,7 +378,7 @@ def test_an_objection_is_not_settled_long_after() -> None:
     call.tell(said("greet"), WHO)
     assert call.progress.pending == "prove-it"
     call.tell(said("small-talk"), said("small-talk"), said("small-talk"))
-    assert call.hear(said("give-answer")).settled is None
+    assert call.hear(said("explain-process")).settled is None
 
 
 def test_despair_breaks_out_whatever_was_on_the_table() -> None:
