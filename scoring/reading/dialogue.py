@@ -27,7 +27,7 @@ def questions(
     for number, stretch in enumerate(clauses):
         if stretch.mode not in _ASKING or stances.is_quoted(number) or _is_tag(chart, clauses, number):
             continue
-        if heard is not None and _throws_back(chart, clauses, number, _pairs(language.spelling.tokens(heard.normal))):
+        if heard is not None and _throws_back(chart, clauses, number, _said(language.spelling.tokens(heard.normal))):
             continue
         kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
         if kinds & {"ask_open", "ask_closed"}:
@@ -66,6 +66,8 @@ def _is_tag(chart: Chart, clauses: list[Stretch], number: int) -> bool:
 
 
 _ASKING_WORDS = ("<question-word>", "<question-opener>", "<open-question>", "<one-fact-question>")
+_ECHO = 4
+"""Words that are thrown back whatever they are, if all were said."""
 _SHORT = 8
 """Words that a piece thrown back may have."""
 
@@ -73,19 +75,24 @@ _SHORT = 8
 def _throws_back(chart: Chart, clauses: list[Stretch], number: int, said: set[str]) -> bool:
     """“No money? Then …”: a short piece of the other side's line with a question mark asks nothing if more follows."""
     start, end = clauses[number].place
-    if number + 1 == len(clauses) or chart.in_clause(_ASKING_WORDS, number):
+    if number + 1 == len(clauses):
+        return False
+    here = _said(chart.tokens[start:end])
+    if here and len(here) < 2 * _ECHO and here <= said:
+        return True
+    if chart.in_clause(_ASKING_WORDS, number):
         return False
     particles = [s for s, _ in chart.in_clause(["<question-end>"], number) if chart.tokens[s].text != "?"]
     if particles or end - start > _SHORT:
         return False
-    pairs = _pairs(chart.tokens[start:end])
+    pairs = {words for words in here if " " in words}
     return bool(pairs) and 2 * len(pairs & said) >= len(pairs)
 
 
-def _pairs(tokens: Sequence[Token]) -> set[str]:
-    """Neighbouring words of a text."""
+def _said(tokens: Sequence[Token]) -> set[str]:
+    """Words of a text, and each with its neighbour."""
     words = [token.text for token in tokens if token.text[0].isalnum()]
-    return {f"{a} {b}" for a, b in pairwise(words)}
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
 
 
 ANSWERS = {"assent": 5, "deny": 1, "concede": 5}

@@ -134,7 +134,7 @@ class Reader:
             for cue in self._told[language.id].get(told, ()) if back else ():
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]
-                    if not _tells(cue, chart, clauses, clause, language):
+                    if not _tells(cue, steps[0], chart, clauses, clause, language):
                         continue
                     sense = language.acts[back]  # type: ignore[index]
                     span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
@@ -142,7 +142,7 @@ class Reader:
         return list(found.values())
 
 
-def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
+def _tells(cue: Cue, place: Place, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
     """The clause states it of the other side, outside an if; where subjects are always said, it names them."""
     stretch = clauses[clause]
     start, end = stretch.place
@@ -150,6 +150,9 @@ def _tells(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int, language
     if stretch.agent == "collector" and not framed:
         return False
     if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
+        return False
+    negated = [end for start, end in chart.in_clause(["<negator>"], clause) if end <= place[0]]
+    if negated or chart.tokens[stretch.place[1] - 1].text == "?":
         return False
     if (
         language.split.inverts
