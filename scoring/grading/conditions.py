@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -114,12 +115,19 @@ def _heard(when: Condition, reading: Reading, _: Case) -> Spans | None:
 
 def _counts(when: Condition, reading: Reading, _: Case) -> Spans | None:
     if when.questions:
-        asked = sum(1 for clause in reading.clauses if clause.mode in ("open-question", "closed-question"))
-        if not _compare(asked, when.questions):
+        asked = {act.clause for act in reading.acts if act.is_held and not _ASKS.isdisjoint(act.kinds)}
+        if not _compare(len(asked), when.questions):
             return None
     if when.words and not _compare(reading.words, when.words):
         return None
+    if when.clauses_in_sentence:
+        per_sentence = Counter(clause.sentence for clause in reading.clauses)
+        if not _compare(max(per_sentence.values(), default=0), when.clauses_in_sentence):
+            return None
     return []
+
+
+_ASKS = frozenset({"ask_open", "ask_closed"})
 
 
 def _memory(when: Condition, reading: Reading, case: Case) -> Spans | None:

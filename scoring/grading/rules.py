@@ -64,7 +64,10 @@ class Condition(CardModel):
     figures: tuple[str, ...] = ()
     """Figures of all these kinds (or roles) are given."""
     questions: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    """Clauses that ask."""
     words: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    clauses_in_sentence: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    """Clauses of the longest sentence."""
     mentions_count: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
     """How often the concepts of `mentions` occur."""
     case: CaseTest | None = None

@@ -59,7 +59,10 @@ def _is_tag(chart: Chart, clauses: list[Stretch], number: int) -> bool:
     words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
     if words > _TAG_WORDS or not chart.tokens[start].text.isascii():
         return False
-    if chart.in_clause(["<tag-question>"], number):
+    if any(
+        sum(1 for t in chart.tokens[a:b] if t.text[0].isalnum()) == words
+        for a, b in chart.in_clause(["<tag-question>"], number)
+    ):
         return True
     asks = chart.in_clause(["<question-opener>", "<elliptical-question>", "{date}", "{time}"], number)
     return not any(place[0] - start <= 1 for place in asks)
@@ -143,7 +146,7 @@ def replies(
     if not answer or any(act.id in evaded or "inform" in act.kinds for act in held):
         return []
     sense = language.acts[answer]
-    busy = {act.clause for act in held if act.kinds}
+    busy = {act.clause for act in held if act.id not in ("assent", "deny")}
     plain = {act.clause for act in held if act.id in ("assent", "deny")}
     for number, stretch in enumerate(clauses):
         if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
