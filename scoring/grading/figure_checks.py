@@ -182,6 +182,12 @@ def fees_on_file(reading: Reading, case: Case) -> list[Span]:
     return [Span(0, len(reading.text))] if case.account.fees or case.account.interest else []
 
 
+def agency_calls(reading: Reading, case: Case) -> list[Span]:
+    """The account is in the hands of an agency other than the creditor."""
+    agency, creditor = case.account.agency, case.account.creditor
+    return [Span(0, len(reading.text))] if agency and creditor and agency != creditor else []
+
+
 FigureCheck = Callable[[Reading, Case], list[Span]]
 FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "balance-differs": balance_differs,
@@ -196,5 +202,6 @@ FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "announced-hour-forbidden": announced_hour_forbidden,
     "company-differs": company_differs,
     "own-company-named": own_company_named,
+    "agency-calls": agency_calls,
 }
 """Names that rule cards use."""
