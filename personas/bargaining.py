@@ -110,7 +110,7 @@ def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Term
 def _meant(reading: Reading, money: list[Figure]) -> list[Figure]:
     """The sums that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”."""
     unmeant = [clause.span for clause in reading.clauses if clause.condition == "antecedent" or clause.denied]
-    meant = [f for f in money if not any(span.start <= f.span.start < span.end for span in unmeant)]
+    meant = [f for f in money if not any(span.start <= f.span[0] < span.end for span in unmeant)]
     return (meant or money)[::-1]
 
 

@@ -22,8 +22,8 @@ from scoring.reading.model import Reading
 
 SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-"
 """How the banks begin that a scenario writes."""
-_BEFORE_MONEY = frozenset({"protected-pressed", "asks-who-first", "identity-guarded"})
-"""Topics that come before any talk of terms."""
+_ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "farewell", "contact-stopped"})
+"""Answers after which nobody brings up anything."""
 _PAUSE = 2
 """Turns between two objections."""
 _WAITS = 3
@@ -61,7 +61,7 @@ class Hearing:
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
         found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
-        verdict = None if found.loud or not _BEFORE_MONEY.isdisjoint(found.topics) else self._judge(moment)
+        verdict = None if found.loud else self._judge(moment)
         has_terms = verdict is not None and verdict.outcome in ("accepted", "sealed", "countered")
         secret = self._earned(moment)
         if secret is not None and "self_harm" in secret.raises:
@@ -168,10 +168,10 @@ class Hearing:
         ended = Ending(kind, agreed if kind in ("agreement", "promise") else None) if kind else None
         reaction = Reaction(
             mood=replace(mood, state=state), appraisals=felt, topics=found.topics, acts=tuple(sorted(self.acts)),
-            agreed=agreed, ending=ended,
-            heard=verdict.heard if verdict else None, secret=secret.id if secret else None, raises=raises,
-            clears=found.clears - found.raises, verified=True if found.confirms else None,
-            listener="debtor" if found.confirms else None, has_moved=state != self.mood.state, is_loud=found.loud,
+            agreed=agreed, ending=ended, heard=verdict.heard if verdict else None, raises=raises,
+            secret=secret.id if secret else None, clears=found.clears - found.raises,
+            verified=True if found.confirms else None, listener="debtor" if found.confirms else None,
+            has_moved=state != self.mood.state, is_loud=found.loud,
         )  # fmt: skip
         return self._voiced(reaction, found, verdict, need, "objection-answered" in events)
 
@@ -211,8 +211,7 @@ class Hearing:
             gives_way = (*found.remarks, *(found.soft if found.questions else ()))
             kept = tuple(each for each in topics if each not in gives_way)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
-        is_before = not _BEFORE_MONEY.isdisjoint(topics)
-        return replace(reaction, sign="" if is_before else self._sign(reaction.mood))
+        return replace(reaction, sign="" if reaction.is_loud else self._sign(reaction.mood))
 
     def _topics(
         self, found: Answers, verdict: Verdict | None, need: str, settled: Objection | None, secret: str | None
@@ -259,7 +258,7 @@ class Hearing:
     def _objection(self, reaction: Reaction) -> Objection | None:
         """The next objection of the scenario that this moment brings up."""
         is_pausing = self.said.raised and self.said.turn + 1 - self.said.raised_in < _PAUSE
-        if self.persona.states[reaction.mood.state].quiet or is_pausing or NOT_UNDERSTOOD in reaction.topics:
+        if self.persona.states[reaction.mood.state].quiet or is_pausing or not _ENOUGH.isdisjoint(reaction.topics):
             return None
         moment = self.moment(reaction.mood, reaction.raises)
         # What this very reply has answered is not brought up after it.

@@ -6,28 +6,21 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, Template, meta
 from jinja2.sandbox import SandboxedEnvironment
 
-from personas.amounts import spoken_day, spoken_money, spoken_payday
 from personas.card import LineCard
-from personas.days import day_of, next_on
 from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
-from personas.model import Agreement, Line, Reaction
+from personas.model import Line, Reaction
 from personas.persona import Persona
+from personas.placeholders import account_values, values_of
 from personas.react import NEEDS, OBJECTION, SECRET, SETTLED
 from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Case, Scenario
 from scenarios.terms import Language
 
-PLACEHOLDERS = frozenset({
-    "debtor", "collector", "creditor", "agency", "product", "balance", "fees", "interest", "days", "payday", "offer",
-    "day", "count", "total", "heard", "discount",
-})  # fmt: skip
-"""What a line may hold in double braces."""
 _JOINTS: Mapping[Language, str] = {"en": " ", "zh": ""}
 _STOPS: Mapping[Language, str] = {"en": ".", "zh": "。"}
 _ENDS = "。？！?!.…~—”’\"'）)"
@@ -125,7 +118,8 @@ def speak(  # noqa: PLR0913, PLR0917
     acts, flags = frozenset(reaction.acts), frozenset(case.flags or ())
     heard = acts | persona.families(frozenset[str]().union(*case.memory.acts))
     moment = Moment(mood.trust, mood.tension, mood.willingness, number, acts=acts, heard=heard, flags=flags)
-    voice = Voice(persona, scenario, language, seed, number, moment, values_of(reaction, scenario, case, language))
+    values = values_of(reaction, scenario, case, language, heard)
+    voice = Voice(persona, scenario, language, seed, number, moment, values)
     return _joined(voice, _banks(voice, reaction), said)
 
 
@@ -133,7 +127,7 @@ def open_line(scenario: Scenario, seed: int) -> Line:
     """What is said on picking up."""
     digest = hashlib.blake2b(f"{seed}:0:opening".encode(), digest_size=8).digest()
     place = int.from_bytes(digest, "big") % len(scenario.opening)
-    text = _template(scenario.opening[place]).render(_account_values(scenario, scenario.language))
+    text = _template(scenario.opening[place]).render(account_values(scenario, scenario.language))
     return Line(text, (f"{scenario.id}-opening-{place}",))
 
 
@@ -250,47 +244,3 @@ def _answers(scenario: Scenario) -> dict[str, tuple[str, ...]]:
         return scenario.facts | settled | needs
     theirs = {THIRD_PARTY + key: texts for key, texts in person.lines.items()}
     return scenario.facts | settled | needs | theirs | {DEBTOR_COMES: person.debtor_comes or ()}
-
-
-def values_of(reaction: Reaction, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
-    """What the placeholders stand for in this turn; those without a value are left out."""
-    values = _account_values(scenario, language)
-    terms = reaction.counter or reaction.agreed
-    if terms is not None:
-        values |= _terms_values(terms, scenario, case, language)
-    if reaction.heard is not None:
-        values["heard"] = spoken_money(reaction.heard, scenario.account.currency, language)
-    return values
-
-
-def _account_values(scenario: Scenario, language: Language) -> dict[str, str]:
-    account, offers = scenario.account, scenario.offers
-    words = {
-        "debtor": account.debtor, "collector": scenario.collector, "creditor": account.creditor,
-        "agency": account.agency, "product": account.product,
-        "days": str(account.days_past_due) if account.days_past_due is not None else None,
-        "payday": spoken_payday(scenario.means.payday, language),
-        "discount": str(offers.wants_discount) if offers and offers.wants_discount else None,
-    }  # fmt: skip
-    sums = {"balance": account.balance, "fees": account.fees, "interest": account.interest}
-    spoken = {key: _money(amount, scenario, language) for key, amount in sums.items() if amount}
-    return {key: word for key, word in words.items() if word} | spoken
-
-
-def _terms_values(terms: Agreement, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
-    """Offer, number, total and first day; a day named in words that no calendar fixes becomes the next payday."""
-    values = {}
-    if terms.instalment is not None:
-        values["offer"] = _money(terms.instalment, scenario, language)
-    if terms.total is not None:
-        values["total"] = _money(terms.total, scenario, language)
-    if terms.count is not None:
-        values["count"] = str(terms.count)
-    first = day_of(terms.first_on, case.date) or (next_on(scenario.means.payday, case.date) if case.date else None)
-    if first is not None:
-        values["day"] = spoken_day(first, case.date, language, is_british=case.jurisdiction == "uk")
-    return values
-
-
-def _money(amount: Decimal, scenario: Scenario, language: Language) -> str:
-    return spoken_money(amount, scenario.account.currency, language)

@@ -9,7 +9,8 @@ from jinja2 import TemplateSyntaxError
 from personas.card import EVENTS, EveryoneCard, Feelings, Row
 from personas.machine import sources_of
 from personas.persona import Persona
-from personas.speech import PLACEHOLDERS, placeholders
+from personas.placeholders import PLACEHOLDERS
+from personas.speech import placeholders
 from scenarios.cards import Card, Fault, suggestion
 from scenarios.conditions import ALWAYS
 from scenarios.faults import KeyPath

@@ -7,7 +7,8 @@ import pytest
 
 from personas.amounts import ordinal, spoken_day, spoken_money
 from personas.model import Agreement, Mood, Reaction
-from personas.speech import PLACEHOLDERS, open_line, placeholders, scenario_bank, speak
+from personas.placeholders import PLACEHOLDERS
+from personas.speech import open_line, placeholders, scenario_bank, speak
 from scenarios.terms import Language
 from tests.personas.readings import personas, said, scenarios, talk
 

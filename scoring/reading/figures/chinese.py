@@ -36,7 +36,7 @@ _SCAN = re.compile(
     |(?P<time>(?:(?:早上|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|半夜|凌晨|明早|今早|早|晚)\s?)?(?:\d{{1,2}}:\d{{2}}|(?:{_ZH}{{1,3}}|\d{{1,2}})点(?:半|钟|整|一刻|三刻|(?:{_ZH}{{1,3}}|\d{{1,2}})分?)?(?![儿点]))|半夜|凌晨|零点)
     |(?P<date>(?:明年|今年|去年)?(?:\d{{1,2}}|{_ZH}{{1,3}})月(?:\d{{1,2}}|{_ZH}{{1,3}})[号日]|(?:本月|这个月|下个月|下月|每月|上个月)?(?:\d{{1,2}}|(?:二十|三十|十)?{_ZH[:-1]}]{{1,2}})[号日](?!码|线)
       |大后天|后天|今天|今日|今晚|明天|明日|明早|明晚|昨天|(?:下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|(?:下|这|本)(?:个)?(?:周|星期|礼拜)(?!一|二|三|四|五|六|日|天|末)|(?:本|这个|下个|下)?月(?:底|末|初|中)|下个月|下月|这个月|本月|年底|年前|发工资(?:那天|日|后)?|发薪日)
-    |(?P<plan>(?:分|拆|拆成|分成|做|办|改成|改|延到|最多|延)?{_NUM}期)
+    |(?P<plan>(?<!第)(?:分|拆|拆成|分成|做|办|改成|改|延到|最多|延)?{_NUM}期)
     |(?P<count>(?:{_NUM}|十几|几十|好几|上百|几百|无数)(?:个电话|通电话|条短信|次|遍|通)(?!卡|知|信))
     |(?P<duration>(?:大半年|半年|半个月|半个?小时|一年半载|{_NUM}(?:多|来|几)?(?:个)?(?:半)?(?:工作日|小时|钟头|分钟|天|日|星期|礼拜|周|月|年)(?:半|多)?)(?!份工资|工资|底|初|号|前的|账单|薪))
     |(?P<money>(?:人民币|¥|￥)?{_NUM}{_LOOSE}?(?:元|块(?:[一二三四五六七八九](?![一二三四五六七八九十百千万期个天月年]))|块钱?|圆|rmb|人民币){_LOOSE}?|[¥￥]\s?{_NUM}|{_NUM}{_LOOSE}?(?:毛|角){_NOT_MONEY})
@@ -123,7 +123,9 @@ def scan(text: str) -> Iterator[Figure]:
             yield Figure("date", None, span, iso=_day(words))
         elif kind == "duration":
             yield _duration(words, span)
-        elif kind in ("money", "bare") and (figure := _money(words, span, is_bare=kind == "bare")):
+        elif kind in ("money", "bare") and (
+            figure := _money(words, span, is_bare=kind == "bare", before=text[: span[0]])
+        ):
             yield figure
 
 
@@ -160,10 +162,15 @@ def _duration(words: str, span: tuple[int, int]) -> Figure:
     )
 
 
-def _money(words: str, span: tuple[int, int], *, is_bare: bool) -> Figure | None:
+_PAID = re.compile(r"(?:每个?月|每期|每次|一个月|月供|还|降到|减到|不是|不了)$")
+"""Before a sum, even before one that could be a year."""
+
+
+def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str = "") -> Figure | None:
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
-    if value is None or (is_bare and (value < 100 or re.fullmatch(r"(?:19|20)\d\d", words))):
+    is_year = re.fullmatch(r"(?:19|20)\d\d", words) and not _PAID.search(before)
+    if value is None or (is_bare and (value < 100 or is_year)):
         return None
     if re.search("毛|角", words):
         value /= 10
