@@ -39,7 +39,7 @@ def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - fo
         if isinstance(line, str) and not line.strip():
             continue
         try:
-            print_json(_graded_record(cards, _record(line)))
+            print_json(_graded_record(cards, record_on(line)))
         except BrokenLine as fault:
             complain(f"line {number}: {fault}")
             broken = True
@@ -51,7 +51,7 @@ _HOME = {"en": "us", "zh": "cn"}
 """Whose rules apply where a line does not say."""
 
 
-def _record(line: str | NotText) -> dict[str, Any]:
+def record_on(line: str | NotText) -> dict[str, Any]:
     """The case on a line, its shape checked. BrokenLine."""
     record = _opened(line)
     if not isinstance(record, dict):
@@ -82,14 +82,18 @@ def _opened(line: str | NotText) -> Any:
     return record
 
 
-def _graded_record(cards: Catalogue, record: dict[str, Any]) -> dict[str, Any]:
+def case_in(record: dict[str, Any]) -> Case:
+    """The case that the reply is judged in. BrokenLine."""
     try:
-        case = case_of(record)
+        return case_of(record)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BrokenLine(f"context.{where}: {first['msg']}") from None
-    found = graded(cards, record["reply"], case)
+
+
+def _graded_record(cards: Catalogue, record: dict[str, Any]) -> dict[str, Any]:
+    found = graded(cards, record["reply"], case_in(record))
     return {
         "id": record.get("id"),
         "legality": {
@@ -133,7 +137,7 @@ def _labelled(files: list[str]) -> Iterator[dict[str, Any]]:
             if isinstance(line, str) and not line.strip():
                 continue
             try:
-                record = _record(line)
+                record = record_on(line)
             except BrokenLine as fault:
                 raise stop(f"{file}:{number}: {fault}") from None
             if not {"violations", "empathy", "clarity", "acts"} <= set(record.get("labels") or ()):

@@ -27,7 +27,7 @@ def holds(when: Condition, reading: Reading, case: Case, violated: Violated = Ma
     if when.case and not case_fits(when.case, case):
         return None
     found: Spans = []
-    for test in (_acts, _figures, _mentions, _heard, _counts, _memory):
+    for test in TESTS.values():
         spans = test(when, reading, case)
         if spans is None:
             return None
@@ -193,3 +193,9 @@ def _is_outside(test: CaseTest, case: Case) -> bool:
     if lawful is None or not case.local_time:
         return False
     return not lawful[0] <= case.local_time.zfill(5) <= lawful[1]
+
+
+TESTS: Mapping[str, Callable[[Condition, Reading, Case], Spans | None]] = MappingProxyType({
+    "act": _acts, "figure": _figures, "mentions": _mentions, "heard": _heard, "questions": _counts, "before": _memory,
+})  # fmt: skip
+"""What a condition may ask of a reading, by the first of the keys that ask it."""
