@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         store = Store.open(settings.database)
         app.state.desk = Desk(store, catalogue)
         app.state.secret = _signing_key(settings)
+        app.state.labelled_files = settings.labelled_files
         yield
         store.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from app.measured import FigureTable, Misjudged
 from app.parts import (
     AccountFile,
     Attempt,
@@ -209,6 +210,16 @@ class ProvisionPage(Page):
     standing: str
     source: str
     rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage(Page):
+    template: ClassVar[str] = "agreement.html"
+    cases: int
+    faults: tuple[str, ...]
+    tables: tuple[FigureTable, ...]
+    false_alarms: tuple[Misjudged, ...]
+    misses: tuple[Misjudged, ...]
 
 
 @dataclass(frozen=True, slots=True)

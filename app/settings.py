@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     """Further folders of scenario cards, as a JSON list."""
     rule_folders: tuple[Path, ...] = ()
     """Further folders of rule cards, as a JSON list."""
+    labelled_files: tuple[Path, ...] = ()
+    """Files of labelled replies that the page for evaluators measures the scorer with, as a JSON list."""
     log_level: Literal["critical", "error", "warning", "info", "debug"] = "info"
     """How much the server logs; what was said is never logged."""
 

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from app.catalogue import Catalogue
 from app.commands.root import catalogue, command, lines_of, stop
-from app.commands.score import BrokenLine, case_in, record_on
+from app.commands.score import text_on
+from app.labelled import BrokenLine, case_in, record_on
 from scenarios.model import Case
 from scoring.grading.trial import Trial, tried
 from scoring.reading.model import Reading
@@ -29,7 +30,7 @@ def explain(
         if isinstance(line, str) and not line.strip():
             continue
         try:
-            record = record_on(line)
+            record = record_on(text_on(line))
             found = case_in(record)
         except BrokenLine as fault:
             raise stop(f"line {number}: {fault}") from None

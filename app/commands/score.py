@@ -8,20 +8,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
 from app.catalogue import Catalogue
 from app.commands.root import NotText, catalogue, command, complain, lines_of, print_json, read_text, stop
 from app.export.contract import finding_record
+from app.labelled import BrokenLine, case_in, labelled_on, record_on
 from scenarios.model import Case
 from scoring.grading.grade import grade as grade_reading
 from scoring.grading.model import Grade
-from scoring.measuring.measure import case_of, label, report
-
-
-class BrokenLine(ValueError):
-    """A line that is no case; the message says what is wrong with it."""
+from scoring.measuring.measure import label, report
 
 
 def graded(cards: Catalogue, reply: str, case: Case) -> Grade:
@@ -39,7 +35,7 @@ def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - fo
         if isinstance(line, str) and not line.strip():
             continue
         try:
-            print_json(_graded_record(cards, record_on(line)))
+            print_json(_graded_record(cards, record_on(text_on(line))))
         except BrokenLine as fault:
             complain(f"line {number}: {fault}")
             broken = True
@@ -47,49 +43,11 @@ def grade(file: Annotated[str, typer.Argument(help="JSON Lines of cases, or - fo
         raise typer.Exit(1)
 
 
-_HOME = {"en": "us", "zh": "cn"}
-"""Whose rules apply where a line does not say."""
-
-
-def record_on(line: str | NotText) -> dict[str, Any]:
-    """The case on a line, its shape checked. BrokenLine."""
-    record = _opened(line)
-    if not isinstance(record, dict):
-        raise BrokenLine("not a JSON object; a case is {…}")
-    if not isinstance(record.get("reply"), str):
-        raise BrokenLine("it has no reply; a case needs the text that was said")
-    if record.get("lang") not in ("en", "zh"):
-        raise BrokenLine(f"lang is {record.get('lang')!r}; it must be 'en' or 'zh'")
-    jurisdiction = record.setdefault("jurisdiction", _HOME[record["lang"]])
-    if jurisdiction not in ("us", "uk", "cn"):
-        raise BrokenLine(f"jurisdiction is {jurisdiction!r}; it must be 'us', 'uk' or 'cn'")
-    if not isinstance(record.get("context", {}), dict):
-        raise BrokenLine("context is no JSON object")
-    return record
-
-
-def _opened(line: str | NotText) -> Any:
-    """What a line says as JSON, if it can be said again as UTF-8. BrokenLine."""
+def text_on(line: str | NotText) -> str:
+    """The text of a line. BrokenLine."""
     if isinstance(line, NotText):
         raise BrokenLine(f"not text: {line}")
-    try:
-        record = json.loads(line)
-        json.dumps(record, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise BrokenLine("not text: half of a surrogate pair stands in it") from None
-    except (ValueError, RecursionError) as error:
-        raise BrokenLine(f"not JSON: {error}") from None
-    return record
-
-
-def case_in(record: dict[str, Any]) -> Case:
-    """The case that the reply is judged in. BrokenLine."""
-    try:
-        return case_of(record)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BrokenLine(f"context.{where}: {first['msg']}") from None
+    return line
 
 
 def _graded_record(cards: Catalogue, record: dict[str, Any]) -> dict[str, Any]:
@@ -137,12 +95,9 @@ def _labelled(files: list[str]) -> Iterator[dict[str, Any]]:
             if isinstance(line, str) and not line.strip():
                 continue
             try:
-                record = record_on(line)
+                yield labelled_on(text_on(line))
             except BrokenLine as fault:
                 raise stop(f"{file}:{number}: {fault}") from None
-            if not {"violations", "empathy", "clarity", "acts"} <= set(record.get("labels") or ()):
-                raise stop(f"{file}:{number}: labels need violations, empathy, clarity and acts")
-            yield record
 
 
 _SHOWN = (

@@ -7,6 +7,6 @@ from fastapi import APIRouter
 
 def pages() -> tuple[APIRouter, ...]:
     """The routers of the pages that people see."""
-    from app.routers import conversations, debriefs, door, rules, scenarios  # noqa: PLC0415 - they need this package first
+    from app.routers import agreement, conversations, debriefs, door, rules, scenarios  # noqa: PLC0415 - they need this package first
 
-    return (door.router, scenarios.router, conversations.router, debriefs.router, rules.router)
+    return (door.router, scenarios.router, conversations.router, debriefs.router, rules.router, agreement.router)

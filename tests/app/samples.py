@@ -1,7 +1,9 @@
 """One hand-made page of each template, in each language: what the templates are tried with before any use case runs."""
 
+from app.measured import FigureRow, FigureTable, Misjudged
 from app.pages import (
     AboutPage,
+    AgreementPage,
     BriefingPage,
     CataloguePage,
     ConversationPage,
@@ -173,6 +175,15 @@ PAGES: tuple[Page, ...] = (
         "https://example.org/",
         (RULE,),
     ),
+    AgreementPage(
+        "Agreement with people",
+        2,
+        ("dev.jsonl:3: not JSON",),
+        (FigureTable("By set", ("cases", "precision"), (FigureRow("All", ("2", "0.50")),)),),
+        (Misjudged("en-1", "Threat of arrest", "So I go to jail?", "No, you don't.", ("go to jail",)),),
+        (),
+    ),
+    AgreementPage("Agreement with people", 0, (), (), (), ()),
     LeavePage("Leave", 3),
     AboutPage("About", (("United Kingdom", (Fact("116 123", "Samaritans"),)),)),
     FaultPage("Not found", 404, "There is nothing here.", "Perhaps it was moved.", "/scenarios", "Scenarios"),
