@@ -134,6 +134,10 @@ class LanguageCard(CardModel):
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)
     slips: dict[str, str] = Field(default_factory=dict)
+    mended: tuple[str, ...] = ()
+    """Words whose misspellings are mended: what is one slip away and no word itself is read as them."""
+    no_slips: tuple[str, ...] = ()
+    """Words that are near a mended one and mean themselves."""
     fillers: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     company: str

@@ -61,6 +61,10 @@ class Lexicon:
             node = node.setdefault(key, {})
         node.setdefault(None, []).append(tag)
 
+    def knows(self, word: str) -> bool:
+        """Whether cards use the word, or another form of it."""
+        return any(form in self._known for form in self._spelling.forms(word, self._known))
+
     def forms(self, word: str) -> tuple[str, ...]:
         cached = self._forms.get(word)
         if cached is None:

@@ -102,6 +102,13 @@ ANSWERS = {"assent": 5, "deny": 1, "concede": 5}
 """A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
 
 
+def answering(acts: list[Act]) -> list[Act]:
+    """The yes, no or concession that answers: what was said first decides, and an if answers nothing."""
+    found = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1) and act.stance == "asserted"]
+    first = min((act.clause for act in found if act.id == "deny"), default=None)
+    return [act for act in found if first is None or act.id == "deny" or act.clause < first]
+
+
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []

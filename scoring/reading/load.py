@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -16,7 +16,7 @@ from scoring.reading.clauses import Split
 from scoring.reading.cues import CueFault, Pattern, compile_cue, variants
 from scoring.reading.language import Cue, Language
 from scoring.reading.read import Reader
-from scoring.reading.words import Spelling
+from scoring.reading.words import Spelling, slips_of, token_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class _Builder:
         joined = "|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(card.respell))
         respell = re.compile(joined) if joined else None
         respelt = tuple(tuple(full.split()) for full in card.respell.values())
-        self._spelling = Spelling(expansions, irregular, unclear, respell, respelt)
+        pattern = token_pattern(expansions)
+        self._spelling = Spelling(expansions, irregular, unclear, respell, respelt, pattern)
         self._lexicon = Lexicon(self._spelling)
 
     def load(self, root: Traversable) -> None:
@@ -90,7 +91,7 @@ class _Builder:
         card = self.card
         return Language(
             id=card.language,
-            spelling=self._spelling,
+            spelling=replace(self._spelling, expansions={**self._mended(), **self._spelling.expansions}),
             split=Split(
                 frozenset(card.sentence_ends), frozenset(card.clause_ends), frozenset(card.abbreviations), card.inverts
             ),
@@ -107,6 +108,15 @@ class _Builder:
             named_by={f"<{id_}>": frozenset(c.named_by) for id_, c in self.concepts.items() if c.pronouns},
             topics=frozenset(f"<{id_}>" for id_ in self.concepts if id_ not in self._markers),
         )
+
+    def _mended(self) -> dict[str, tuple[str, ...]]:
+        """Misspellings of the words that are worth mending; what is a word itself stays."""
+        slips = {slip: (word,) for word in self.card.mended for slip in slips_of(word)}
+        return {
+            slip: word
+            for slip, word in slips.items()
+            if slip not in self.card.no_slips and not self._lexicon.knows(slip)
+        }
 
     def members(self, id_: str, path: tuple[str, ...]) -> Iterator[str]:
         """All ways of saying a concept, included concepts among them."""

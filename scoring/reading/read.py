@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, masked
 from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import ANSWERS, assents, consequences, echoes, questions, replies, wonders
+from scoring.reading.dialogue import answering, assents, consequences, echoes, questions, replies, wonders
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -117,7 +117,7 @@ class Reader:
         self, acts: list[Act], chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
     ) -> None:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
-        answers = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1)]
+        answers = answering(acts)
         turned = self._turn(heard.text, language.id).acts if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += self._given_back(chart, clauses, language, heard, normal)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d+(?:[.,:]\d+)*|\S")
+_BASE = r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d+(?:[.,:]\d+)*|\S"
+_TOKEN = re.compile(_BASE)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("'s", ("",)), ("s'", ("s",)), ("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ying", ("ie", "y")), ("es", ("", "e")),
     ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("in'", ("", "e")),
@@ -34,6 +36,7 @@ class Spelling:
     respell: re.Pattern[str] | None = None
     """Shortcuts that hang on the next word (“2 late”): group `r3` stands for the fourth of `respelt`."""
     respelt: tuple[tuple[str, ...], ...] = ()
+    pattern: re.Pattern[str] = _TOKEN
 
     def tokens(self, text: str) -> list[Token]:
         """Tokens of normalised `text`; a contraction gives two tokens that share its place."""
@@ -49,7 +52,7 @@ class Spelling:
 
     def _cut(self, text: str, begin: int, stop: int, found: list[Token]) -> list[Token]:
         """`found` with the tokens between two places added."""
-        for match in _TOKEN.finditer(text, begin, stop):
+        for match in self.pattern.finditer(text, begin, stop):
             word, (start, end) = match.group(), match.span()
             if word in self.unclear and self._is_word(word, found, text[end : end + 2]):
                 found.append(Token(word, start, end))
@@ -86,6 +89,26 @@ class Spelling:
                 if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
                     found.append(stem[:-1])
         return tuple(dict.fromkeys(found))
+
+
+def token_pattern(shortcuts: Iterable[str]) -> re.Pattern[str]:
+    """What cuts tokens: as everywhere, and shortcuts of letters and digits (b4, every1) whole."""
+    mixed = sorted((s for s in shortcuts if re.search(r"\d", s) and re.search(r"[a-z]", s)), key=len, reverse=True)
+    return re.compile(rf"(?<![\w$£€])(?:{'|'.join(map(re.escape, mixed))})(?!\w)|{_BASE}") if mixed else _TOKEN
+
+
+def slips_of(word: str) -> Iterator[str]:
+    """Everything one slip of the finger away from a word: a letter left out, doubled, swapped, added or wrong."""
+    for place in range(1, len(word) + 1):
+        head, tail = word[:place], word[place:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
 
 
 def without_fillers(tokens: list[Token], fillers: frozenset[str]) -> tuple[list[Token], list[Token]]:
