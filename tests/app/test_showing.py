@@ -26,12 +26,12 @@ def finding(
     )  # fmt: skip
 
 
-def graded(*findings: Finding, empathy: int | None = 40, clarity: int | None = None) -> Grade:
-    return Grade(findings, Score(60 if findings else 100), Score(empathy), Score(clarity), ())
+def graded(*findings: Finding, empathy: int = 40, is_rated: bool = True) -> Grade:
+    return Grade(findings, Score(60 if findings else 100), Score(empathy), Score(62, is_rated=is_rated), ())
 
 
 def test_what_was_not_touched_says_so_and_is_not_zero() -> None:
-    mark = marks_of(graded(clarity=None), EN)[2]
+    mark = marks_of(graded(is_rated=False), EN)[2]
     assert (mark.word, mark.sign, mark.score, mark.tone) == ("not rated", "–", "", "quiet")
 
 

@@ -142,8 +142,8 @@ def _money(words: str, span: tuple[int, int]) -> Figure:
     if odd:
         # “five hundred and twenty-five cents”: what comes after the last “and” is the small change.
         whole, _, small = words.rpartition(" and ")
-        value = (number(whole) or Decimal()) + (number(small.rsplit(" ", 1)[0]) or Decimal()) / 100
-        return Figure("money", value, span, currency=currency)
+        total = (number(whole) or Decimal()) + (number(small.rsplit(" ", 1)[0]) or Decimal()) / 100
+        return Figure("money", total, span, currency=currency)
     parts = re.match(
         rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:,?(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
         words,
