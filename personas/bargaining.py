@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Outcome = Literal["accepted", "countered", "refused", "vague", "figures-refused", "sealed", "asked"]
 _EACH = frozenset({"instalment", "payment", "settlement", "offer"})
+_ONE_OF_MANY = frozenset({"instalment"})
 _WHOLE = frozenset({"balance", "total"})
 _SEALING = ("confirm-agreement", "end-call", "praise", "check-understanding", "announce-contact", "assent")
 _OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
@@ -82,7 +83,7 @@ def _without_sum(table: Table, terms: Terms) -> Verdict | None:
 def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     """Amount of each payment, how many and from when, as far as the figures say."""
     money = _meant(reading, [f for f in reading.figures if f.kind == "money" and f.value is not None])
-    each = _first(money, _EACH) or (_first(money, frozenset({None, ""})) if _is_offer(reading) else None)
+    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH) or (_first(money, frozenset({None, ""})) if _is_offer(reading) else None)
     whole = _first(money, _WHOLE)
     count = next((number for f in reading.figures if (number := _instalments(f))), None)
     payday = next_on(scenario.means.payday, case.date) if case.date else None

@@ -61,7 +61,9 @@ class Hearing:
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
         found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
-        verdict = None if found.loud else self._judge(moment)
+        # Terms that stand are not haggled over again in the same breath as a consequence.
+        is_warned = self.said.agreed is not None and "consequences" in self.acts
+        verdict = None if found.loud or is_warned else self._judge(moment)
         has_terms = verdict is not None and verdict.outcome in ("accepted", "sealed", "countered")
         secret = self._earned(moment)
         if secret is not None and "self_harm" in secret.raises:
