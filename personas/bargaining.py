@@ -83,7 +83,9 @@ def _without_sum(table: Table, terms: Terms) -> Verdict | None:
 def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     """Amount of each payment, how many and from when, as far as the figures say."""
     money = _meant(reading, [f for f in reading.figures if f.kind == "money" and f.value is not None])
-    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH) or (_first(money, frozenset({None, ""})) if _is_offer(reading) else None)
+    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH)
+    if each is None and _is_offer(reading):
+        each = _first(money, frozenset({None, ""}))
     whole = _first(money, _WHOLE)
     count = next((number for f in reading.figures if (number := _instalments(f))), None)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
