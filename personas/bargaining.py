@@ -111,10 +111,20 @@ def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Term
 
 
 def _meant(reading: Reading, money: list[Figure]) -> list[Figure]:
-    """The sums that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”."""
-    unmeant = [clause.span for clause in reading.clauses if clause.condition == "antecedent" or clause.denied]
-    meant = [f for f in money if not any(span.start <= f.span[0] < span.end for span in unmeant)]
-    return (meant or money)[::-1]
+    """The sums that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”.
+
+    A sum of no known role is one only in a sentence that offers something.
+    """
+    acts = [act for act in reading.acts if act.id in _OFFERING and act.is_held and act.clause < len(reading.clauses)]
+    offering = {reading.clauses[act.clause].sentence for act in acts}
+    meant = []
+    for figure in money:
+        clause = next((c for c in reading.clauses if c.span.start <= figure.span[0] < c.span.end), None)
+        is_aside = clause is not None and not figure.role and clause.sentence not in offering
+        is_unmeant = clause is not None and (clause.condition == "antecedent" or clause.denied)
+        if not is_aside and not is_unmeant:
+            meant.append(figure)
+    return (meant or [figure for figure in money if figure.role])[::-1]
 
 
 def _is_bare_day(iso: str) -> bool:
@@ -228,7 +238,8 @@ class Table:
         amount = terms.amount or Decimal(0)
         wanted = _dated(Agreement(amount, terms.count, None, self._first_on()), terms.day)
         if not self._fits(amount, terms):
-            return Verdict("countered", counter=self.counter(), heard=amount)
+            is_all = amount == self.case.account.balance
+            return Verdict("countered", counter=self.counter(), heard=None if is_all else amount)
         if self._is_too_early(amount, terms):
             return Verdict("countered", counter=self._judged(replace(wanted, first_on=self._first_on())), heard=amount)
         return self.settle(wanted, amount)

@@ -29,9 +29,9 @@ _LAST = ("question-closed", "not-understood")
 """Banks that every persona has."""
 _OPENED = frozenset({
     "reason-guarded", "reason", "situation", "budget-guarded", "budget", "capacity-guarded", "capacity", "when-guarded",
-    "when", "preference", "details", "good-time", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
+    "when", "preference", "details", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
     "debt-stated", "fee-stated", "purpose", "consequence", "consequence-upset", "refused", "answer", "rights-explained",
-    "help-offered", "plan-accepted", "pressed-now", "sum-accepted",
+    "help-offered", "pressed-now",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
 _UNSIGNED = frozenset({

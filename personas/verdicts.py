@@ -25,6 +25,9 @@ def topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> s
         return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""
     if verdict.outcome == "accepted":
         return "plan-accepted" if verdict.agreed is not None and verdict.agreed.is_plan else "sum-accepted"
+    if verdict.outcome == "countered" and verdict.heard is None:
+        # All at once is what was asked for.
+        return "asked-to-pay"
     if verdict.counter is not None and verdict.counter.instalment == verdict.heard:
         return TOO_EARLY
     named = {"countered": "plan-countered", "refused": "plan-refused", "figures-refused": "figures-refused",

@@ -86,6 +86,6 @@ def test_everything_at_once_is_too_much_for_who_has_little() -> None:
     call = talk("card-90-days")
     call.tell(said("give-name", "give-company", "verify-identity"), said("ask-reason"))
     reaction = call.hear(said("request-payment", figures=[money("8400", "balance"), day("weekday:5")]))
-    assert "plan-countered" in reaction.topics
+    assert "asked-to-pay" in reaction.topics
     assert reaction.counter is not None
     assert reaction.counter.within_means

@@ -92,7 +92,7 @@ def test_an_agreement_is_said_with_its_sum_and_day() -> None:
         case = scenario.opening_case()
         texts.add(speak(reaction, personas()["hostile"], scenario, case, "en", seed, 1, frozenset()).text)
     assert all("$262.50" in text and "June 1st" in text for text in texts)
-    assert len(texts) > 5
+    assert len(texts) > 3
 
 
 @pytest.mark.parametrize(
