@@ -109,8 +109,8 @@ def remainder_differs(reading: Reading, case: Case) -> list[Span]:
     paid = [f.value for f in reading.figures if f.kind == "money" and f.value is not None and f not in left]
     if reading.after is not None:
         paid += [f.value for f in reading.after.figures if f.kind == "money" and f.value is not None]
-    known = {balance - p for p in paid if p}
-    return [Span(*f.span) for f in left if known and not any(_is(f, k) for k in known)]
+    known = {balance, *(balance - p for p in paid if p)}
+    return [Span(*f.span) for f in left if paid and not any(_is(f, k) for k in known)]
 
 
 def record_years_wrong(reading: Reading, case: Case) -> list[Span]:
@@ -132,14 +132,15 @@ _QUIET: Mapping[str, tuple[str, str]] = {"us": ("08:00", "21:00"), "uk": ("08:00
 
 
 def announced_hour_forbidden(reading: Reading, case: Case) -> list[Span]:
-    """A next contact announced for an hour at which none may be made."""
+    """A next contact announced for an hour at which none may be made, unless the debtor named such an hour."""
     first, last = _QUIET[case.jurisdiction]
-    clauses = [
-        reading.clauses[act.clause].span
-        for act in reading.held("announce-contact", "offer-callback", "threaten-repeated-contact")
-    ]
+    held = reading.held("announce-contact", "offer-callback", "threaten-repeated-contact")
+    sentences = {reading.clauses[act.clause].sentence for act in held}
     hours = [f for f in reading.figures if f.kind == "time" and f.iso and not first <= f.iso <= last]
-    return [Span(*f.span) for clause in clauses for f in hours if clause[0] <= f.span[0] < clause[1]]
+    wished = [f for f in reading.after.figures if f.kind == "time"] if reading.after else []
+    if any(f.iso and not first <= f.iso <= last for f in wished):
+        return []
+    return [Span(*f.span) for f in hours if _sentence(f.span[0], reading) in sentences]
 
 
 def company_differs(reading: Reading, case: Case) -> list[Span]:

@@ -139,6 +139,8 @@ class LanguageCard(CardModel):
     no_slips: tuple[str, ...] = ()
     """Words that are near a mended one and mean themselves."""
     fillers: tuple[str, ...] = ()
+    echo_tails: tuple[str, ...] = ()
+    """Particles around a word that says yes by repeating what was asked (会的, 有啊)."""
     plain: tuple[str, ...] = ()
     company: str
     """Regular expression over the text as typed; group 1 is a company given as the caller's."""

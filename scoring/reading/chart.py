@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scoring.reading.cues import Gap, Pattern
+from scoring.reading.figures.model import Figure
 from scoring.reading.words import Spelling, Token
 
 Place = tuple[int, int]
@@ -208,3 +209,25 @@ def index_by_rarest(patterns: Mapping[Any, Pattern]) -> dict[str, list[Any]]:
         rarest = min((step.tag for step in pattern.steps), key=lambda tag: (uses[tag], tag))
         filed.setdefault(rarest, []).append(key)
     return filed
+
+
+def settle_negators(chart: Chart) -> None:
+    """Keep the words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
+    if "<negator>" not in chart.places:
+        return
+    words = ["", *(token.text for token in chart.tokens), ""]
+    found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
+    chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
+
+
+def place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
+    for figure in figures:
+        inside = [n for n, t in enumerate(chart.tokens) if t.start < figure.span[1] and figure.span[0] < t.end]
+        if not inside:
+            continue
+        place = (inside[0], inside[-1] + 1)
+        tags = ["{figure}", f"{{{figure.kind}}}"]
+        if figure.role:
+            tags += [f"{{{figure.kind}:{figure.role}}}", f"{{figure:{figure.role}}}"]
+        for tag in tags:
+            chart.places.setdefault(tag, []).append(place)

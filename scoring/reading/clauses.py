@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scoring.reading.chart import Chart, Place
@@ -100,6 +100,11 @@ def _turns(chart: Chart, wholes: set[int]) -> set[int]:
     then = {start for start, _ in chart.places.get("<then>", ())}
     begun = {start for start, _ in subjects} | then
     return {start for start, end in subjects if end in modals or end in then} | then | (wholes & begun)
+
+
+def as_told(clauses: list[Stretch]) -> list[Stretch]:
+    """The same clauses with their questions as statements: what a question would be, were it true."""
+    return [replace(c, mode="statement") if c.mode.endswith("question") else c for c in clauses]
 
 
 def describe(chart: Chart, sentences: list[int], split: Split, side: str) -> list[Stretch]:

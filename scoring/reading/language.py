@@ -72,6 +72,8 @@ class Language:
     slips: dict[str, str]
     fillers: frozenset[str]
     """Sounds of hesitation (um, er), which part nothing and mean nothing."""
+    echo_tails: frozenset[str]
+    """Particles around a word that says yes by repeating what was asked."""
     plain: frozenset[str]
     """Words too common to count as an echo of what the other side said."""
     company: re.Pattern[str]

@@ -102,6 +102,7 @@ class _Builder:
             flip=card.flip,
             slips=card.slips,
             fillers=frozenset(card.fillers),
+            echo_tails=frozenset(card.echo_tails),
             plain=frozenset(card.plain),
             company=re.compile(card.company),
             naming={act: re.compile(written) for act, written in card.naming.items()},

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from scoring.reading.chart import Chart, Place, index_by_rarest, masked
-from scoring.reading.clauses import Stretch, cut, describe
-from scoring.reading.dialogue import answering, assents, consequences, echoes, questions, replies, wonders
-from scoring.reading.figures import Figure, find_figures
+from scoring.reading.chart import Chart, Place, index_by_rarest, place_figures, settle_negators
+from scoring.reading.clauses import Stretch, as_told, cut, describe
+from scoring.reading.dialogue import answering, assents, consequences, echoes, questions, replies, wonders, yes_by_echo
+from scoring.reading.figures import find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
 from scoring.reading.normalise import Normal, normalise
@@ -58,13 +58,14 @@ class Reader:
         normal = normalise(text, language.slips)
         tokens, fillers = without_fillers(language.spelling.tokens(normal.text), language.fillers)
         if flip:
-            tokens = [replace(t, text=language.flip[t.text]) if t.text in language.flip else t for t in tokens]
+            tokens = [replace(t, text=language.flip.get(t.text, t.text)) for t in tokens]
         figures = find_figures(normal.text, language.id)
         chart = Chart(tokens, language.lexicon.scan(tokens), language.gaps)
         language.lexicon.refer(chart.places, _named(language, heard))
-        _settle_negators(chart)
-        _place_figures(chart, figures)
+        settle_negators(chart)
+        place_figures(chart, figures)
         clauses = describe(chart, cut(chart, language.split), language.split, side)
+        clauses = as_told(clauses) if flip else clauses
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
         told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
@@ -117,6 +118,7 @@ class Reader:
         self, acts: list[Act], chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
     ) -> None:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
+        acts += yes_by_echo(chart, acts, heard, language, normal)
         answers = answering(acts)
         turned = self._turn(heard.text, language.id).acts if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
@@ -177,15 +179,6 @@ def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
     return filed
 
 
-def _settle_negators(chart: Chart) -> None:
-    """Keep the words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
-    if "<negator>" not in chart.places:
-        return
-    words = ["", *(token.text for token in chart.tokens), ""]
-    found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
-    chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
-
-
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
     return index_by_rarest({number: cue.pattern for number, cue in enumerate(cues)})
 
@@ -209,19 +202,6 @@ def _better(known: Act, act: Act) -> Act:
 def _weight(act: Act) -> tuple[int, int]:
     """Longer wins; of equals the one that is held."""
     return act.span.end - act.span.start, int(act.is_held)
-
-
-def _place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
-    for figure in figures:
-        inside = [n for n, t in enumerate(chart.tokens) if t.start < figure.span[1] and figure.span[0] < t.end]
-        if not inside:
-            continue
-        place = (inside[0], inside[-1] + 1)
-        tags = ["{figure}", f"{{{figure.kind}}}"]
-        if figure.role:
-            tags += [f"{{{figure.kind}:{figure.role}}}", f"{{figure:{figure.role}}}"]
-        for tag in tags:
-            chart.places.setdefault(tag, []).append(place)
 
 
 def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from scoring.reading.figures import chinese, english
-from scoring.reading.figures.model import Figure, Plan
+from scoring.reading.figures.model import DAYS, Figure, Plan
 from scoring.reading.figures.roles import with_roles
 
 __all__ = ["Figure", "Plan", "find_figures", "plan"]
@@ -18,10 +19,23 @@ def find_figures(text: str, language: str) -> tuple[Figure, ...]:
     return with_roles(list(_SCANS[language](text)), text, language)
 
 
+_NEAR = 14
+"""Characters between the months of a plan and what is paid each month."""
+
+
+def _months(figures: Sequence[Figure], sums: Sequence[Figure]) -> list[Figure]:
+    """Months of a plan as its count: “six months, 1,600 a month”."""
+    lengths = [f for f in figures if f.unit == "month" and f.kind == "duration" and f.role in (None, "plan-length")]
+    return [
+        replace(f, value=f.value / DAYS["month"]) for f in lengths
+        if f.value and f.low is None and any(0 <= s.span[0] - f.span[1] <= _NEAR for s in sums)
+    ][:1]  # fmt: skip
+
+
 def plan(figures: Sequence[Figure]) -> Plan | None:
     """Instalments that are said: each count with its sum, added up; None where no sum is named for a count."""
-    counts = [f for f in figures if f.role == "instalment-count" and f.value]
     sums = [f for f in figures if f.kind == "money" and f.value is not None and f.role == "instalment"]
+    counts = [f for f in figures if f.role == "instalment-count" and f.value] or _months(figures, sums)
     if not counts:
         return Plan(None, sums[0].value, None, sums[0].span) if sums else None
     if not sums:
