@@ -56,11 +56,12 @@ _SCAN = re.compile(
       |\b{_NUM}\s?(?:grand)\b)
     |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|,|down|settles|would)\b))
     |(?P<plan>\b(?:{_NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
+      |\b(?:{_NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
       |(?<=\binto\s)(?:{_NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{_NUM})(?=\s(?:goes|parts|payments|instal)))
     |(?P<count>\b(?:{_NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
     |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}})?|{_MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
       |the\s{_ORD}\b(?!\s(?:time|call|payment|instal|person|thing|one|step|half|letter|of\sthe|week|question|month))(?:\sof\s(?:{_MONTH}|next\smonth|each\smonth|every\smonth|the\smonth))?|\d{{4}}-\d{{2}}-\d{{2}}
-      |(?:next\s|this\s|last\s|on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|today\b|tonight\b|tomorrow\b|yesterday\b|(?:this|the|next)\sweekend\b|weekend\b
+      |(?:next\s|this\s|last\s|on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\btil\s)|(?<=\bthis\s)|(?<=\bnext\s)|(?<=\bfrom\s)|(?<=\bbefore\s)|(?<=\bevery\s)|(?<=\bone\s))(?:mon|tues?|weds?|thurs?|fri|sat|sun)\b|\b(?:tues|weds|thurs?|fri)\b|today\b|tonight\b|tomorrow\b|yesterday\b|(?:this|the|next)\sweekend\b|weekend\b
       |(?:(?:the\s)?end\sof\s(?:the|this|next)?\s?(?:day|week|month|year))|next\s(?:week|month|year|payday)\b|this\s(?:week|month|afternoon|evening|morning)\b|payday\b|pay\sday\b))
     |(?P<duration>\b(?:{_NUM}|a(?!\sday\s(?:until|till))|an|half\sa|half\san|a\scouple\sof|a\sfew|several)(?:\s|-)?(?:and\sa\shalf\s)?(?:calendar\s|working\s|business\s)?{_UNIT}\b(?:\sand\sa\shalf)?)
     |(?P<bare>(?<![\w.,])(?:{_NUM})(?:\s(?:something|odd))?(?![\w%]|[.,]\d))
@@ -210,7 +211,10 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     if _is_no_sum(words, value, before, after):
         return None
     is_money = (
-        value >= 100 or ("." in words and words[-3:-2] == ".") or (value >= 10 and _PAYING.search(before) is not None)
+        value >= 100
+        or _EACH.match(after) is not None
+        or ("." in words and words[-3:-2] == ".")
+        or (value >= 10 and _PAYING.search(before) is not None)
     )
     if not is_money:
         return None
@@ -234,7 +238,12 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
 _SPOKEN_TIME = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
 )
-_PAYING = re.compile(r"(?:pay|do|send|put|manage|spare|find|of|at|for|another|just|stretch to|least|offer|owe)\s$")
+_EACH = re.compile(
+    r"\s(?:a|per|each|every)\s(?:month|week|fortnight|payday|mth|wk)\b|\s(?:each|apiece|monthly|weekly)\b"
+)
+_PAYING = re.compile(
+    r"(?:pay|x|say|take|with|so|get|do|send|put|manage|spare|find|of|at|for|another|just|stretch to|least|offer|owe)\s$"
+)
 
 
 def _clock(words: str, after: str) -> str:
@@ -266,7 +275,7 @@ def _day(words: str) -> str:
     """As much of a date as is said."""
     words = re.sub(r"^(?:on|the) ", "", words)
     for index, name in enumerate(_DAYS_OF_WEEK, 1):
-        if name in words:
+        if name in words or re.search(rf"\b{name[:3]}(?:s|rs|r|nes)?$", words):
             return f"{'next-weekday' if words.startswith('next') else 'weekday'}:{index}"
     month = next((i for i, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name[:3]}", words)), None)
     found = re.search(r"\d{1,2}", words)
