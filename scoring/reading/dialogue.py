@@ -10,7 +10,7 @@ from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Language
 from scoring.reading.model import Act, Clause, Reading, Stance
-from scoring.reading.normalise import Normal, normalise
+from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
 from scoring.reading.words import Token
 
@@ -185,59 +185,3 @@ def replies(
             span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
             return [Act(sense.id, sense.kinds, "asserted", span, number)]
     return []
-
-
-_NO_ECHO = ("reflect", "confirm-agreement", "insult", "mock", "dismiss", "give-name", "give-company")
-"""Acts beside which the other side's words are no reflection: found already, terms, scorn, names."""
-
-
-def echoes(
-    chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
-) -> list[Act]:
-    """Clauses that give back the other side's own words, not only a sum or a date: one sentence reflects."""
-    if any(act.id in _NO_ECHO for act in acts):
-        return []
-    told = [c for c in heard.clauses if c.mode not in _ASKING]
-    said = _content(language, normalise(" . ".join(heard.quote(c.span) for c in told), language.slips).text)
-    shared: dict[int, set[str]] = {}
-    for number, stretch in enumerate(clauses):
-        frame = chart.within("<reflect-frame>", number)
-        if not frame and (stretch.mode not in ("statement", "fragment") or stretch.agent == "collector"):
-            continue
-        if stretch.condition == "antecedent" or (stretch.agent == "other" and not frame):
-            continue
-        if number > _EARLY and not frame:
-            break
-        start, end = stretch.place
-        summed = " ".join(
-            t.text for a, b in chart.places.get("{figure}", ()) if start <= a < end for t in chart.tokens[a:b]
-        )
-        text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
-        words = shared.setdefault(stretch.sentence, set())
-        words |= (said & _content(language, text)) - _content(language, summed)
-        if len(words) >= (1 if frame else 2):
-            sense = language.acts["reflect"]
-            span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
-            return [Act(sense.id, sense.kinds, "asserted", span, number)]
-    return []
-
-
-_EARLY = 4
-"""A reflection without a frame stands among the first clauses of a reply; further on, shared words are chance."""
-_STEM = 5
-"""Letters by which words of a spaced language are held the same (“worried”, “worry”)."""
-
-
-def _content(language: Language, text: str) -> set[str]:
-    """Content words of a text by their beginnings: words that are not plain; pairs of characters where unspaced."""
-    tokens = [t.text for t in language.spelling.tokens(text)]
-    words = {
-        t.removesuffix("s")[:_STEM] for t in tokens
-        if len(t) > 2 and t.isalpha() and t.isascii() and t not in language.plain
-    }  # fmt: skip
-    pairs = {
-        a + b for a, b in pairwise(tokens)
-        if not a.isascii() and not b.isascii() and a not in language.plain and b not in language.plain
-        and a.isalpha() and b.isalpha()
-    }  # fmt: skip
-    return words | pairs

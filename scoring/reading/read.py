@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
-from scoring.reading.dialogue import answering, assents, consequences, echoes, questions, replies, wonders, yes_by_echo
+from scoring.reading.dialogue import answering, assents, consequences, questions, replies, wonders, yes_by_echo
+from scoring.reading.echoes import by_act, echoes, given_back
 from scoring.reading.figures import find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -18,7 +19,7 @@ from scoring.reading.words import Token, without_fillers
 
 _HEARD_LINES = 4096
 """Debtor's lines whose reading is kept at hand."""
-_HESITATION = "hedge"
+_HESITATION = "disfluency"
 """The concept that a filler mentions, though it takes no place among the words."""
 
 
@@ -30,7 +31,7 @@ class Reader:
         self._filed = {
             (language.id, side): _file(language.cues[side]) for language in languages.values() for side in language.cues
         }
-        self._told = {language.id: _by_act(language.cues["debtor"]) for language in languages.values()}
+        self._told = {language.id: by_act(language.cues["debtor"]) for language in languages.values()}
         self._hear = lru_cache(maxsize=_HEARD_LINES)(self._hear_line)
         self._turn = lru_cache(maxsize=_HEARD_LINES)(self._turned_line)
 
@@ -122,61 +123,9 @@ class Reader:
         answers = answering(acts)
         turned = self._turn(heard.text, language.id).acts if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
-        acts += self._given_back(chart, clauses, language, heard, normal)
+        acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
         acts += replies(acts, clauses, heard, language, chart, normal)
-
-    def _given_back(
-        self, chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
-    ) -> list[Act]:
-        """What the other side has just told, said back to them: both sides are read by the same cues."""
-        found: dict[tuple[str, int], Act] = {}
-        for told in dict.fromkeys(act.id for act in heard.acts if act.is_held):
-            back = language.acts[told].given_back_as
-            for cue in self._told[language.id].get(told, ()) if back else ():
-                for steps in chart.find(cue.pattern):
-                    clause = chart.clause_of[steps[-1][0]]
-                    if not _tells(cue, steps[0], chart, clauses, clause, language):
-                        continue
-                    sense = language.acts[back]  # type: ignore[index]
-                    span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
-                    found.setdefault((sense.id, clause), Act(sense.id, sense.kinds, "asserted", span, clause))
-        return list(found.values())
-
-
-def _tells(cue: Cue, place: Place, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
-    """The clause states it of the other side, outside an if; where subjects are always said, it names them."""
-    stretch = clauses[clause]
-    start, end = stretch.place
-    framed = chart.within("<notice>", clause) or chart.within("<reflect-frame>", clause)
-    if stretch.agent == "collector" and not framed:
-        return False
-    if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
-        return False
-    negated = [end for start, end in chart.in_clause(["<negator>"], clause) if end <= place[0]]
-    if negated or chart.tokens[stretch.place[1] - 1].text == "?":
-        return False
-    if (
-        language.split.inverts
-        and not framed
-        and stretch.agent != "debtor"
-        and not chart.within("<subject-debtor>", clause)
-    ):
-        words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
-        if stretch.agent != "unknown" or not _ECHO_WORDS[0] <= words <= _ECHO_WORDS[1]:
-            return False
-    return not (cue.unless and chart.in_clause(cue.unless, clause))
-
-
-_ECHO_WORDS = 2, 7
-"""Words of a bare piece that gives back what was told (“two jobs gone, and the car”)."""
-
-
-def _by_act(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
-    filed: dict[str, list[Cue]] = {}
-    for cue in cues:
-        filed.setdefault(cue.act, []).append(cue)
-    return filed
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:

@@ -1,0 +1,126 @@
+"""What a reply gives back of the other side's line: the same told again, or its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from scoring.reading.chart import Chart, Place
+from scoring.reading.clauses import Stretch
+from scoring.reading.language import Cue, Language
+from scoring.reading.model import Act, Reading
+from scoring.reading.normalise import Normal, normalise
+
+_ASKING = ("open-question", "closed-question")
+
+
+def by_act(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
+    """The cues of each act."""
+    filed: dict[str, list[Cue]] = {}
+    for cue in cues:
+        filed.setdefault(cue.act, []).append(cue)
+    return filed
+
+
+def given_back(
+    chart: Chart, clauses: list[Stretch], cues: Mapping[str, Sequence[Cue]], heard: Reading, language: Language,
+    normal: Normal,
+) -> list[Act]:  # fmt: skip
+    """What the other side has just told, said back to them: both sides are read by the same cues."""
+    found: dict[tuple[str, int], Act] = {}
+    for told in dict.fromkeys(act.id for act in heard.acts if act.is_held):
+        back = language.acts[told].given_back_as
+        for cue in cues.get(told, ()) if back else ():
+            for steps in chart.find(cue.pattern):
+                clause = chart.clause_of[steps[-1][0]]
+                if not _tells(cue, steps[0], chart, clauses, clause, language):
+                    continue
+                sense = language.acts[back]  # type: ignore[index]
+                span = normal.span(chart.tokens[steps[0][0]].start, chart.tokens[steps[-1][1] - 1].end)
+                found.setdefault((sense.id, clause), Act(sense.id, sense.kinds, "asserted", span, clause))
+    return list(found.values())
+
+
+def _tells(cue: Cue, place: Place, chart: Chart, clauses: list[Stretch], clause: int, language: Language) -> bool:
+    """The clause states it of the other side, outside an if; where subjects are always said, it names them."""
+    stretch = clauses[clause]
+    framed = chart.within("<notice>", clause) or chart.within("<reflect-frame>", clause)
+    if stretch.agent == "collector" and not framed:
+        return False
+    if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
+        return False
+    negated = [end for _, end in chart.in_clause(["<negator>"], clause) if end <= place[0]]
+    if negated or chart.tokens[stretch.place[1] - 1].text == "?":
+        return False
+    if language.split.inverts and not framed and not _names_the_other(chart, stretch, clause):
+        return False
+    return not (cue.unless and chart.in_clause(cue.unless, clause))
+
+
+def _names_the_other(chart: Chart, stretch: Stretch, clause: int) -> bool:
+    """Without a “may” or “will”, with the other side as subject, or a bare piece of a few words."""
+    if chart.within("<modal>", clause):
+        return False
+    if stretch.agent == "debtor" or chart.within("<subject-debtor>", clause):
+        return True
+    start, end = stretch.place
+    words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
+    return stretch.agent == "unknown" and _PIECE[0] <= words <= _PIECE[1]
+
+
+_PIECE = 2, 7
+"""Words of a bare piece that gives back what was told (“two jobs gone, and the car”)."""
+_NO_ECHO = ("reflect", "confirm-agreement", "insult", "mock", "dismiss", "give-name", "give-company")
+"""Acts beside which the other side's words are no reflection: found already, terms, scorn, names."""
+
+
+def echoes(
+    chart: Chart, clauses: list[Stretch], acts: list[Act], heard: Reading, language: Language, normal: Normal
+) -> list[Act]:
+    """Clauses that give back the other side's own words, not only a sum or a date: one sentence reflects."""
+    if any(act.id in _NO_ECHO for act in acts):
+        return []
+    told = [c for c in heard.clauses if c.mode not in _ASKING]
+    said = _content(language, normalise(" . ".join(heard.quote(c.span) for c in told), language.slips).text)
+    shared: dict[int, set[str]] = {}
+    for number, stretch in enumerate(clauses):
+        frame = chart.within("<reflect-frame>", number)
+        if not frame and (stretch.mode not in ("statement", "fragment") or stretch.agent == "collector"):
+            continue
+        if stretch.condition == "antecedent" or (stretch.agent == "other" and not frame):
+            continue
+        if number > _EARLY and not frame:
+            break
+        start, end = stretch.place
+        summed = " ".join(
+            t.text for a, b in chart.places.get("{figure}", ()) if start <= a < end for t in chart.tokens[a:b]
+        )
+        text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
+        words = shared.setdefault(stretch.sentence, set())
+        words |= (said & _content(language, text)) - _content(language, summed)
+        if len(words) >= (1 if frame else 2):
+            sense = language.acts["reflect"]
+            span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+            return [Act(sense.id, sense.kinds, "asserted", span, number)]
+    return []
+
+
+_EARLY = 4
+"""A reflection without a frame stands among the first clauses of a reply; further on, shared words are chance."""
+_STEM = 5
+"""Letters by which words of a spaced language are held the same (“worried”, “worry”)."""
+
+
+def _content(language: Language, text: str) -> set[str]:
+    """Content words of a text by their beginnings: words that are not plain; pairs of characters where unspaced."""
+    tokens = [t.text for t in language.spelling.tokens(text)]
+    words = {
+        t.removesuffix("s")[:_STEM] for t in tokens
+        if len(t) > 2 and t.isalpha() and t.isascii() and t not in language.plain
+    }  # fmt: skip
+    pairs = {
+        a + b for a, b in pairwise(tokens)
+        if not a.isascii() and not b.isascii() and a not in language.plain and b not in language.plain
+        and a.isalpha() and b.isalpha()
+    }  # fmt: skip
+    return words | pairs
