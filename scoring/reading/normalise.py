@@ -63,6 +63,9 @@ def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
         else:
             marks = 0
         for piece in _character(char):
+            if piece == "." and chars and chars[-1] in ".…":
+                chars[-1] = "…"
+                continue
             if chars and piece == chars[-1] and piece in _REPEATS:
                 continue
             chars.append(piece)
