@@ -24,6 +24,7 @@ SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-
 """How the banks begin that a scenario writes."""
 _ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "farewell", "contact-stopped"})
 """Answers after which nobody brings up anything."""
+_AT_THE_DOOR = frozenset({"confirms-identity", "details-given"})
 _PAUSE = 2
 """Turns between two objections."""
 _WAITS = 3
@@ -231,7 +232,9 @@ class Hearing:
             return (SETTLED + settled.id, said) if said else (SETTLED + settled.id, *questions)
         if said == "plan-vague" and questions:
             return (*soft, *questions)
-        return (*soft, said) if said else found.topics
+        # Who is asked in the same breath for name and money says first who it is.
+        first = tuple(each for each in found.topics if each in _AT_THE_DOOR) or soft
+        return (*first, said) if said else found.topics
 
     def _beside(self, secret: str, questions: tuple[str, ...]) -> tuple[str, ...]:
         """Answers to what was asked, unless the secret is what was asked for."""

@@ -39,7 +39,9 @@ _UNSIGNED = frozenset({
     "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded",
 })  # fmt: skip
 """Answers that no sign of what is coming fits behind."""
-_PARTING = frozenset({"farewell", "recap-confirmed", "not-understood", "nothing-asked", "asks-who-first"})
+_PARTING = frozenset({
+    "farewell", "recap-confirmed", "not-understood", "nothing-asked", "asks-who-first", "identity-hidden",
+})  # fmt: skip
 _MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
 _HALF = 2
