@@ -92,26 +92,28 @@ def number(text: str) -> Decimal | None:
 
 
 def _from_words(text: str) -> Decimal | None:
-    """Number words, “twenty-four hundred” and “a couple hundred” among them."""
-    text = re.sub(r"\ba couple(?: of)?\b", "two", text)
-    total = current = 0
-    seen = False
-    for word in re.split(r"[ -]+", text):
-        if word in ("and", "a", "an"):
+    """Number words, “twenty-four hundred”, “five eighteen” and “three forty-four fifty” (and its cents) among them."""
+    total = current = small = last = 0
+    in_cents = False
+    words = [w for w in re.split(r"[ -]+", re.sub(r"\ba couple(?: of)?\b", "two", text)) if w not in ("and", "a", "an")]
+    for word in words:
+        value = _ONES.get(word)
+        if value is None:
+            if word not in _SCALES:
+                return None
+            scale = _SCALES[word]
+            total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0)
+            last = 0
             continue
-        if word in _ONES:
-            # “five eighteen” and “one ninety” leave out their hundred; “nine hundred thirty” and “ninety-one” add.
-            value = _ONES[word]
-            current = current * 100 + value if 0 < current < 100 and value >= 10 else current + value
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word in _SCALES:
-            total += (current or 1) * _SCALES[word]
-            current = 0
+        # A ten or more after a finished number begins a new pair of digits: hundreds that go unsaid, or cents.
+        new_pair = (value >= 10 and 0 < last < 20) or (value >= 10 and 20 <= current < 100)
+        in_cents = in_cents or (new_pair and current >= 100)
+        if in_cents:
+            small += value
         else:
-            return None
-        seen = True
-    return Decimal(total + current) if seen else None
+            current = current * 100 + value if new_pair else current + value
+        last = value
+    return Decimal(total + current) + Decimal(small) / 100 if words else None
 
 
 def scan(text: str) -> Iterator[Figure]:
