@@ -1,0 +1,62 @@
+"""Simulated trainees: who wins with whom, the same every time."""
+
+from collections import defaultdict
+
+import pytest
+
+from app.play import begin
+from app.simulation.card import load_policies
+from app.simulation.run import Outcome, jobs_of, outcome_of, simulated, talk
+from tests.cards import catalogue
+
+POLICIES = load_policies()
+SEEDS = 3
+
+
+def played(policy: str) -> dict[str, list[Outcome]]:
+    """The outcomes of a policy by scenario."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for scenario in catalogue().scenarios:
+        for seed in range(1, SEEDS + 1):
+            start = begin(catalogue(), scenario, seed)
+            turns = talk(catalogue(), POLICIES[policy], start)
+            found[scenario].append(outcome_of(start, turns, policy, catalogue()))
+    return found
+
+
+def test_there_are_six_kinds_of_trainee() -> None:
+    assert set(POLICIES) == {"aggressive", "exemplary", "kind-but-vague", "pushover", "script-reader", "silent"}
+
+
+def test_the_exemplary_one_reaches_every_scenario_s_aim() -> None:
+    found = played("exemplary")
+    failed = {id_: [o.ending for o in outcomes if not o.is_good] for id_, outcomes in found.items()}
+    assert sum(map(len, failed.values())) <= len(found) * SEEDS // 10, failed
+    assert all(any(outcome.is_good for outcome in outcomes) for outcomes in found.values())
+
+
+def test_the_aggressive_one_gets_no_agreement_that_is_kept() -> None:
+    for outcomes in played("aggressive").values():
+        assert all(not outcome.is_good and outcome.total == 0 for outcome in outcomes)
+        assert {outcome.ending for outcome in outcomes} <= {"hung-up", "complaint", "open"}
+
+
+@pytest.mark.parametrize(
+    "policy", [id_ for id_, card in POLICIES.items() if not card.adapts or id_ == "kind-but-vague"]
+)
+def test_no_fixed_script_and_no_vague_kindness_wins_with_all_four(policy: str) -> None:
+    by_persona: dict[str, list[bool]] = defaultdict(list)
+    for outcomes in played(policy).values():
+        for outcome in outcomes:
+            by_persona[outcome.persona].append(outcome.is_good)
+    assert any(not any(good) for good in by_persona.values())
+
+
+def test_the_pushover_pays_with_what_was_not_his_to_give() -> None:
+    scores = [outcome.total for outcomes in played("pushover").values() for outcome in outcomes if outcome.is_good]
+    assert max(scores) < catalogue().rulebook.rubrics["standard"].pass_mark
+
+
+def test_the_same_seeds_give_the_same_outcomes_in_any_number_of_processes() -> None:
+    jobs = jobs_of(["exemplary", "silent"], ["card-90-days"], 2)
+    assert simulated(jobs, workers=1) == simulated(jobs, workers=2)
