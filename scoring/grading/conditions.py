@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from scenarios.model import Case
+from scenarios.model import Account, Case
 from scoring.grading.authority_checks import CHECKS
 from scoring.grading.rules import CaseTest, Condition
 from scoring.reading.model import HELD, Reading, Span
@@ -96,13 +96,28 @@ def _figures(when: Condition, reading: Reading, case: Case) -> Spans | None:
     return found
 
 
-def _mentions(when: Condition, reading: Reading, _: Case) -> Spans | None:
+def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
     if not when.mentions or when.same_clause:
         return []
     spans = [concept.span for concept in reading.mentions(*when.mentions)]
+    if case.listener != "third_party":
+        # To say who calls is a duty, whatever the company's name speaks of.
+        spans = [span for span in spans if not _is_in_name(span, reading, case.account)]
     if when.mentions_count:
         return spans if _compare(len(spans), when.mentions_count) else None
     return spans or None
+
+
+def _is_in_name(span: Span, reading: Reading, account: Account) -> bool:
+    """The words are part of the agency's or the creditor's name, said whole."""
+    text = reading.text.lower()
+    for name in filter(None, (account.agency, account.creditor)):
+        start = text.find(name.lower())
+        while start >= 0:
+            if start <= span.start and span.end <= start + len(name):
+                return True
+            start = text.find(name.lower(), start + 1)
+    return False
 
 
 def _heard(when: Condition, reading: Reading, _: Case) -> Spans | None:
