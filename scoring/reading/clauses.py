@@ -40,14 +40,15 @@ class Stretch:
 _SUBJECTS = ("<subject-collector>", "<subject-debtor>", "<subject-other>", "<subject-thing>")
 
 
-def cut(chart: Chart, split: Split) -> list[int]:
-    """Fill the chart's clause bounds; gives the sentence number of each clause."""
+def cut(chart: Chart, split: Split, breaks: frozenset[int] = frozenset()) -> list[int]:
+    """Fill the chart's clause bounds; gives the sentence number of each clause. A clause begins at each of `breaks`."""
     tokens = chart.tokens
     joins = {start for start, _ in chart.places.get("<joiner>", ())}
     starters = {start for start, _ in chart.places.get("<clause-starter>", ())}
     wholes = {end for _, end in chart.places.get("<whole-if>", ())}
     turns = _turns(chart, wholes)
     ends = {end for _, end in chart.places.get("<if-end>", ())}
+    ends |= {index for index, token in enumerate(tokens) if token.start in breaks}
     conditional = {start - word for start, _ in chart.places.get("<if>", ()) for word in (0, 1)}
     bounds: list[Place] = []
     sentences: list[int] = []

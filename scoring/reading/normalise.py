@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +26,8 @@ class Normal:
     origin: tuple[int, ...]
     length: int
     """Length of the original text in code points."""
+    breaks: frozenset[int] = frozenset()
+    """Where a space stood between Chinese words, as in a chat that uses spaces for commas."""
 
     def span(self, start: int, end: int) -> Span:
         """The original span of normalised characters [start, end); empty spans stay empty."""
@@ -70,24 +73,27 @@ def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
                 continue
             chars.append(piece)
             origin.append(index)
-    chars, origin = _close_gaps(chars, origin)
+    chars, origin, breaks = _close_gaps(chars, origin)
     normal = "".join(chars)
     for slip, meant in (slips or {}).items():
         if slip in normal:
             normal = normal.replace(slip, meant)
-    return Normal(normal, tuple(origin), len(text))
+    return Normal(normal, tuple(origin), len(text), breaks)
 
 
 _SPLIT_CJK = re.compile(r"(?<=[\u3400-\u9fff])[ .·*_|/-]{1,2}(?=[\u3400-\u9fff])")
 
 
-def _close_gaps(chars: list[str], origin: list[int]) -> tuple[list[str], list[int]]:
-    """Chinese characters held apart (“警 察”, “警*察”) are joined again."""
+_PAUSE = re.compile(r"(?<=[\u3400-\u9fff]{2}) {1,2}(?=[\u3400-\u9fff]{2}|\d)|(?<=\d) {1,2}(?=[\u3400-\u9fff]{2})")
+
+
+def _close_gaps(chars: list[str], origin: list[int]) -> tuple[list[str], list[int], frozenset[int]]:
+    """Chinese characters held apart (“警 察”, “警*察”) are joined again; where spaces part words, that is kept."""
     joined = "".join(chars)
     drop: set[int] = set()
     for gap in _SPLIT_CJK.finditer(joined):
         drop.update(range(*gap.span()))
-    if not drop:
-        return chars, origin
+    pauses = [pause.end() for pause in _PAUSE.finditer(joined)]
     kept = [i for i in range(len(chars)) if i not in drop]
-    return [chars[i] for i in kept], [origin[i] for i in kept]
+    breaks = frozenset(bisect_left(kept, end) for end in pauses)
+    return [chars[i] for i in kept], [origin[i] for i in kept], breaks

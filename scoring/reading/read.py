@@ -65,7 +65,7 @@ class Reader:
         language.lexicon.refer(chart.places, _named(language, heard))
         settle_negators(chart)
         place_figures(chart, figures)
-        clauses = describe(chart, cut(chart, language.split), language.split, side)
+        clauses = describe(chart, cut(chart, language.split, normal.breaks), language.split, side)
         clauses = as_told(clauses) if flip else clauses
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
