@@ -157,9 +157,9 @@ def _duration(words: str, span: tuple[int, int]) -> Figure:
         amount += Decimal("0.5")
     days = amount * DAYS[unit]
     loose = "多" in words or "几" in words
-    return Figure(
-        "duration", days, span, unit=unit, low=days if loose else None, high=days + DAYS[unit] if loose else None
-    )
+    # 七十多天 goes up to eighty, 两个多月 to three.
+    upto = DAYS[unit] * (10 if amount >= 10 and amount % 10 == 0 else 1)
+    return Figure("duration", days, span, unit=unit, low=days if loose else None, high=days + upto if loose else None)
 
 
 _PAID = re.compile(r"(?:每个?月|每期|每次|一个月|月供|还|降到|减到|不是|不了)$")
