@@ -181,7 +181,8 @@ def replies(
             continue
         start, end = stretch.place
         words = sum(1 for token in chart.tokens[start:end] if token.text[0].isalnum())
-        if number in plain or (words >= _ANSWER_WORDS and number not in busy):
+        enough = words >= _ANSWER_WORDS or bool(chart.in_clause(["{figure}"], number))
+        if number in plain or (enough and number not in busy):
             span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
             return [Act(sense.id, sense.kinds, "asserted", span, number)]
     return []
