@@ -70,9 +70,10 @@ def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
     if first.loud:
         return [first]
     also = next((row for row in fitting if row is not first and _is_another(row, first)), None)
-    if soft is not None:
+    # Who only now says who they are has told nothing yet that kindness could be about.
+    if soft is not None and not first.confirms:
         return [soft, first]
-    return [first, also] if first.question and also is not None else [first]
+    return [first, also] if (first.question or first.confirms) and also is not None else [first]
 
 
 def _is_another(row: TopicRow, first: TopicRow) -> bool:

@@ -20,7 +20,8 @@ def events_of(verdict: Verdict) -> list[str]:
 def topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> str:
     """The bank that a verdict is told from; empty where the topics of the reply say it better."""
     if verdict is None:
-        is_said_again = moment.agreed and "offers" in moment.acts and "consequences" not in moment.acts
+        is_said_again = moment.agreed and "offers" in moment.acts
+        is_said_again = is_said_again and moment.acts.isdisjoint(("consequences", "promise-waiver"))
         return "already-agreed" if is_said_again else ""
     if verdict.outcome == "vague":
         return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""
