@@ -63,12 +63,15 @@ def _begun(args: argparse.Namespace) -> Walk:
     return Walk(walk=args.walk, scenario=args.scenario, seed=args.seed, turns=turns)
 
 
-def _is_recorded(file: Path, walk: Walk, cards: Catalogue) -> None:
+def _recorded(file: Path, walk: Walk, cards: Catalogue) -> None:
+    """Writes the walk as it goes today; one that ends before its last reply is left alone unless it is new."""
     now, changed = record(walk, cards)
-    if left := len(walk.turns) - len(now.turns):
-        changed.append(f"{left} replies after the end were left out")
+    left = len(walk.turns) - len(now.turns)
+    if left and walk.ending:
+        print(f"{file.name}: NOT recorded: the debtor now ends it {left} replies earlier, as {now.ending}; shorten it")
+        return
     file.write_text(write(now), encoding="utf-8", newline="\n")
-    print(f"{file.name}: {now.ending}, {now.scores}")
+    print(f"{file.name}: {now.ending}, {now.scores}" + (f"; {left} replies after the end left out" if left else ""))
     for each in changed if walk.ending else ():
         print(f"  {each}")
 
@@ -85,11 +88,11 @@ def main() -> None:
     if args.replies:
         if len(args.files) != 1 or not (args.walk and args.scenario):
             parser.error("a new walk needs one FILE, --walk and --scenario")
-        _is_recorded(args.files[0], _begun(args), cards)
+        _recorded(args.files[0], _begun(args), cards)
         return
     for file in args.files or files():
         try:
-            _is_recorded(file, read_walk(file), cards)
+            _recorded(file, read_walk(file), cards)
         except DataFault as fault:
             raise SystemExit(str(fault)) from None
 
