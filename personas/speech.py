@@ -30,7 +30,7 @@ _LAST = ("question-closed", "not-understood")
 _OPENED = frozenset({
     "reason-guarded", "reason", "situation", "budget-guarded", "budget", "capacity-guarded", "capacity", "when-guarded",
     "when", "preference", "details", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
-    "debt-stated", "fee-stated", "purpose", "consequence", "consequence-upset", "refused", "answer", "rights-explained",
+    "debt-stated", "fee-stated", "purpose", "consequence", "refused", "answer", "rights-explained",
     "help-offered", "pressed-now",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
