@@ -214,7 +214,7 @@ class Hearing:
             gives_way = (*found.remarks, *(found.soft if found.questions else ()))
             kept = tuple(each for each in topics if each not in gives_way)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
-        return replace(reaction, sign="" if reaction.is_loud else self._sign(reaction.mood))
+        return replace(reaction, sign="" if reaction.is_loud or need else self._sign(reaction.mood))
 
     def _topics(
         self, found: Answers, verdict: Verdict | None, need: str, settled: Objection | None, secret: str | None

@@ -10,6 +10,8 @@ from personas.persona import Persona
 from scenarios.conditions import Moment
 from scenarios.terms import Flag
 
+_ANSWER = "answer"
+"""The bank that takes note of what was told."""
 NOT_UNDERSTOOD, NOTHING_ASKED, ASKED_AGAIN = "not-understood", "nothing-asked", "asked-again"
 CRISIS_ADRIFT = "crisis-adrift"
 """Whatever else is said to somebody in despair is answered from here."""

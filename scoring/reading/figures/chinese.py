@@ -169,7 +169,7 @@ _PAID = re.compile(r"(?:每个?月|每期|每次|一个月|月供|还|降到|减
 def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str = "") -> Figure | None:
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
-    is_year = re.fullmatch(r"(?:19|20)\d\d", words) and not _PAID.search(before)
+    is_year = re.fullmatch(r"(?:19|20)\d[1-9]", words) and not _PAID.search(before)
     if value is None or (is_bare and (value < 100 or is_year)):
         return None
     if re.search("毛|角", words):
