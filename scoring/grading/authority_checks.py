@@ -71,7 +71,7 @@ def instalment_too_small(reading: Reading, case: Case) -> list[Span]:
     most, balance, heard = case.authority.max_instalments, case.account.balance, reading.after
     if most is None or balance is None or not _grants(reading):
         return []
-    if any(f.kind == "count" and f.role == "instalment-count" for f in reading.figures):
+    if any(f.role in ("instalment-count", "plan-length") for f in reading.figures):
         return []
     own = said_figures(reading, "instalment")
     asked = [f for f in heard.figures if f.role == "instalment"] if heard and reading.has("concede", "assent") else []

@@ -98,13 +98,19 @@ def _said(tokens: Sequence[Token]) -> set[str]:
     return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
 
 
-ANSWERS = {"assent": 5, "deny": 1, "concede": 5}
+ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
 """A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
 
 
-def answering(acts: list[Act]) -> list[Act]:
+def answering(acts: list[Act], clauses: list[Stretch]) -> list[Act]:
     """The yes, no or concession that answers: what was said first decides, and an if answers nothing."""
-    found = [act for act in acts if act.clause <= ANSWERS.get(act.id, -1) and act.stance == "asserted"]
+    found = [
+        act
+        for act in acts
+        if act.clause <= ANSWERS.get(act.id, -1)
+        and act.stance == "asserted"
+        and clauses[act.clause].mode not in _ASKING
+    ]
     first = min((act.clause for act in found if act.id == "deny"), default=None)
     return [act for act in found if first is None or act.id == "deny" or act.clause < first]
 

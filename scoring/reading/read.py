@@ -120,7 +120,7 @@ class Reader:
     ) -> None:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
         acts += yes_by_echo(chart, acts, heard, language, normal)
-        answers = answering(acts)
+        answers = answering(acts, clauses)
         turned = self._turn(heard.text, language.id).acts if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)

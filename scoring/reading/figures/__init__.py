@@ -44,6 +44,8 @@ def plan(figures: Sequence[Figure]) -> Plan | None:
         if not near:
             return Plan(int(counts[0].value or 0), None, None, counts[0].span)
         sums = near
+    if len(counts) > len(sums) and counts[0].value == sum((c.value or Decimal() for c in counts[1:]), Decimal()):
+        counts = counts[1:]  # “four payments, two of … and two of …”: the whole, then its parts
     total = Decimal()
     for count, each in zip(counts, sums, strict=False):
         total += (count.value or Decimal()) * (each.value or Decimal())

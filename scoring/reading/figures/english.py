@@ -54,9 +54,11 @@ _SCAN = re.compile(
     |(?P<money>[$£€]\s?(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
       |\b{_NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{_NUM})\s(?:cents|pence|p)\b)?
       |\b{_NUM}\s?(?:grand)\b)
-    |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|,|down|settles|would)\b))
+    |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|down|settles|would|what|if|then)\b|\s?\?))
     |(?P<plan>\b(?:{_NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
       |\b(?:{_NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
+      |\b{_NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{_WORD}))
+      |\b(?!one\b|1\b){_NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{_WORD}))
       |(?<=\binto\s)(?:{_NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{_NUM})(?=\s(?:goes|parts|payments|instal)))
     |(?P<count>\b(?:{_NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
     |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}})?|{_MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
