@@ -27,6 +27,8 @@ _ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "fare
 _AT_THE_DOOR = frozenset({"confirms-identity", "details-given"})
 _PAUSE = 2
 """Turns between two objections."""
+_AT_ONCE = frozenset({"assent", "deny", "give-answer"})
+"""Acts that answer what was said last and nothing before it."""
 _WAITS = 3
 """Replies in which an answer to an objection is still heard as one."""
 
@@ -119,9 +121,11 @@ class Hearing:
         pending = self._pending()
         if pending is None:
             return ()
-        if not self.acts.isdisjoint(pending.answered_by):
+        is_next = self.said.raised_in == self.said.turn
+        answers_it = self.acts.intersection(pending.answered_by)
+        if answers_it and (is_next or answers_it - _AT_ONCE):
             return ("objection-answered",)
-        return ("objection-ignored",) if self.said.raised_in == self.said.turn else ()
+        return ("objection-ignored",) if is_next else ()
 
     def _pending(self) -> Objection | None:
         """The objection that waits; after a while only one that changes the case is still waited with."""
