@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from scenarios.model import Case
 from scoring.reading.figures import Figure, plan
-from scoring.reading.model import Reading, Span
+from scoring.reading.model import Clause, Reading, Span
 
 _CENT = Decimal("0.01")
+_RIGHT_AFTER = 6
+"""Characters between a figure and the negator that takes it back."""
 _DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 CREDIT_YEARS = {"us": 7, "uk": 6, "cn": 5}
 """Years that arrears stay on a credit record: 15 U.S.C. 1681c; UK credit files; 征信业管理条例 art. 16."""
@@ -27,8 +29,13 @@ def is_borrowed(figure: Figure, reading: Reading) -> bool:
     """The figure stands in words that are quoted or taken back, or in what the debtor is said to have said."""
     for clause in reading.clauses:
         if clause.span[0] <= figure.span[0] < clause.span[1]:
-            return clause.quoted or clause.denied or clause.condition == "antecedent"
+            return clause.quoted or _is_denied(figure, clause) or clause.condition == "antecedent"
     return False
+
+
+def _is_denied(figure: Figure, clause: Clause) -> bool:
+    """A negator stands before the figure or right after it (“not 500”, “500 is not …”)."""
+    return clause.denied_from is not None and clause.denied_from - figure.span[1] <= _RIGHT_AFTER
 
 
 def _is(figure: Figure, amount: Decimal, tolerance: Decimal = _CENT) -> bool:

@@ -22,8 +22,9 @@ _PAUSES = frozenset(",-…—~")
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
 
-    def __init__(self, spelling: Spelling) -> None:
+    def __init__(self, spelling: Spelling, slips: Mapping[str, str] | None = None) -> None:
         self._spelling = spelling
+        self._slips = dict(slips or {})
         self._root: dict[Any, Any] = {}
         self._known: set[str] = set()
         self._forms: dict[str, tuple[str, ...]] = {}
@@ -54,6 +55,8 @@ class Lexicon:
     def add(self, words: str, tag: str) -> None:
         """Make `words`, a literal or a member of a concept, a way of saying `tag`; a leading = takes no other forms."""
         exact = words.startswith("=")
+        for slip, meant in self._slips.items():
+            words = words.replace(slip, meant)
         node = self._root
         for token in self._spelling.tokens(words.removeprefix("=").casefold()):
             key = "=" + token.text if exact else token.text
@@ -218,6 +221,7 @@ def settle_negators(chart: Chart) -> None:
     words = ["", *(token.text for token in chart.tokens), ""]
     found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
     chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
+    chart.places["<choice>"] = [place for place in found if words[place[0]] == words[place[0] + 2]]
 
 
 def place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:

@@ -136,6 +136,16 @@ def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Languag
     return [Act(sense.id, sense.kinds, "asserted", span, 0)]
 
 
+def answerable(acts: tuple[Act, ...], heard: Reading) -> tuple[Act, ...]:
+    """Acts that a yes can be about: asked in the sentence, or said of the one who answers."""
+    asked = {clause.sentence for clause in heard.clauses if clause.mode in _ASKING}
+    return tuple(
+        act for act in acts
+        if act.clause < len(heard.clauses)
+        and (heard.clauses[act.clause].sentence in asked or heard.clauses[act.clause].agent == "debtor")
+    )  # fmt: skip
+
+
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []

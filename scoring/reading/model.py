@@ -35,7 +35,12 @@ class Clause:
     agent: Literal["collector", "debtor", "other", "unknown"]
     condition: Literal["none", "antecedent", "consequent"]
     quoted: bool
-    denied: bool
+    denied_from: int | None
+    """Where the first negator stands, in the original text; None when nothing negates."""
+
+    @property
+    def denied(self) -> bool:
+        return self.denied_from is not None
 
 
 @dataclass(frozen=True, slots=True)

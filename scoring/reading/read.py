@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, index_by_rarest, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
-from scoring.reading.dialogue import answering, assents, consequences, questions, replies, wonders, yes_by_echo
+from scoring.reading.dialogue import (
+    answerable,
+    answering,
+    assents,
+    consequences,
+    questions,
+    replies,
+    wonders,
+    yes_by_echo,
+)
 from scoring.reading.echoes import by_act, echoes, given_back
 from scoring.reading.figures import find_figures
 from scoring.reading.language import ActSense, Cue, Language
@@ -121,7 +130,7 @@ class Reader:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
         acts += yes_by_echo(chart, acts, heard, language, normal)
         answers = answering(acts, clauses)
-        turned = self._turn(heard.text, language.id).acts if answers else ()
+        turned = answerable(self._turn(heard.text, language.id).acts, heard) if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
@@ -215,10 +224,11 @@ def _namings(text: str, language: Language, clauses: Sequence[Clause], acts: Seq
 def _clause(chart: Chart, stretch: Stretch, number: int, stances: Stances, normal: Normal) -> Clause:
     start, end = stretch.place
     span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+    negator = stances.denied_from(number)
+    denied_from = None if negator is None else normal.origin[chart.tokens[negator].start]
     return Clause(
-        span, stretch.sentence, stretch.mode, stretch.agent, stretch.condition, stances.is_quoted(number),
-        stances.denies(number),
-    )  # fmt: skip
+        span, stretch.sentence, stretch.mode, stretch.agent, stretch.condition, stances.is_quoted(number), denied_from
+    )
 
 
 def _concepts(

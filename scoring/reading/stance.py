@@ -75,9 +75,10 @@ class Stances:
         clause = self._chart.clause_of[steps[-1][0]]
         return bool(self._chart.in_clause(["<possible>"], clause))
 
-    def denies(self, clause: int) -> bool:
+    def denied_from(self, clause: int) -> int | None:
+        """The token at which the clause's first negator stands."""
         start, end = self._clauses[clause].place
-        return any(start <= s < end for s, _ in self._negators)
+        return next((s for s, _ in self._negators if start <= s < end), None)
 
     def is_quoted(self, clause: int) -> bool:
         start, end = self._clauses[clause].place

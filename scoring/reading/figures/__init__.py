@@ -32,6 +32,13 @@ def _months(figures: Sequence[Figure], sums: Sequence[Figure]) -> list[Figure]:
     ][:1]  # fmt: skip
 
 
+def _nearest(counts: Sequence[Figure], sums: Sequence[Figure]) -> list[Figure]:
+    """The count that each sum belongs to, where more counts than sums are said: the nearest."""
+    if len(counts) <= len(sums):
+        return list(counts)
+    return [min(counts, key=lambda count: abs(each.span[0] - count.span[1])) for each in sums]
+
+
 def plan(figures: Sequence[Figure]) -> Plan | None:
     """Instalments that are said: each count with its sum, added up; None where no sum is named for a count."""
     sums = [f for f in figures if f.kind == "money" and f.value is not None and f.role == "instalment"]
@@ -46,6 +53,7 @@ def plan(figures: Sequence[Figure]) -> Plan | None:
         sums = near
     if len(counts) > len(sums) and counts[0].value == sum((c.value or Decimal() for c in counts[1:]), Decimal()):
         counts = counts[1:]  # “four payments, two of … and two of …”: the whole, then its parts
+    counts = _nearest(counts, sums)
     total = Decimal()
     for count, each in zip(counts, sums, strict=False):
         total += (count.value or Decimal()) * (each.value or Decimal())

@@ -37,7 +37,7 @@ _SCAN = re.compile(
     |(?P<date>(?:明年|今年|去年)?(?:\d{{1,2}}|{_ZH}{{1,3}})月(?:\d{{1,2}}|{_ZH}{{1,3}})[号日]|(?:本月|这个月|下个月|下月|每月|上个月)?(?:\d{{1,2}}|(?:二十|三十|十)?{_ZH[:-1]}]{{1,2}})[号日](?!码|线)
       |大后天|后天|今天|今日|今晚|明天|明日|明早|明晚|昨天|(?:下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|(?:下|这|本)(?:个)?(?:周|星期|礼拜)(?!一|二|三|四|五|六|日|天|末)|(?:本|这个|下个|下)?月(?:底|末|初|中)|下个月|下月|这个月|本月|年底|年前|发工资(?:那天|日|后)?|发薪日)
     |(?P<plan>(?<!第)(?:分|拆|拆成|分成|做|办|改成|改|延到|最多|延)?{_NUM}期)
-    |(?P<count>(?:{_NUM}|十几|几十|好几|上百|几百|无数)(?:个电话|通电话|条短信|次|遍|通)(?!卡|知|信))
+    |(?P<count>(?:{_NUM}|十几|几十|好几|上百|几百|无数)(?:个电话|通电话|条(?:短信|信息|消息)?(?!腿|命|胳膊|路|款|建议|狗)|次|遍|通)(?!卡|知|信))
     |(?P<duration>(?:大半年|半年|半个月|半个?小时|一年半载|{_NUM}(?:多|来|几)?(?:个)?(?:半)?(?:工作日|小时|钟头|分钟|天|日|星期|礼拜|周|月|年)(?:半|多)?)(?!份工资|工资|底|初|号|前的|账单|薪))
     |(?P<money>(?:人民币|¥|￥)?{_NUM}{_LOOSE}?(?:元|块(?:[一二三四五六七八九](?![一二三四五六七八九十百千万期个天月年]))|块钱?|圆|rmb|人民币){_LOOSE}?|[¥￥]\s?{_NUM}|{_NUM}{_LOOSE}?(?:毛|角){_NOT_MONEY})
     |(?P<bare>(?<![\d{_ZH[1:-1]}第]){_NUM}{_LOOSE}?{_NOT_MONEY})
@@ -170,7 +170,7 @@ def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str = ""
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
     is_year = re.fullmatch(r"(?:19|20)\d[1-9]", words) and not _PAID.search(before)
-    if value is None or (is_bare and (value < 100 or is_year)):
+    if value is None or (is_bare and ((value < 100 and not _COST.search(before)) or is_year)):
         return None
     if re.search("毛|角", words):
         value /= 10
@@ -189,6 +189,8 @@ def _margin(words: str, value: Decimal) -> tuple[Decimal | None, Decimal | None]
     return (value * Decimal("0.9") if re.search("左右|上下|来", words) else value), value + step
 
 
+_COST = re.compile("[费息]$")
+"""What makes a small bare number a sum: a fee or interest named right before it."""
 _LATE = ("下午", "傍晚", "晚上", "今晚", "明晚", "晚")
 _EARLY = ("早上", "上午", "凌晨", "明早", "今早", "早")
 
