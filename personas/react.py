@@ -123,7 +123,7 @@ class Hearing:
             return ()
         is_next = self.said.raised_in == self.said.turn
         answers_it = self.acts.intersection(pending.answered_by)
-        if answers_it and (is_next or answers_it - _AT_ONCE):
+        if answers_it and (is_next or pending.clears or answers_it - _AT_ONCE):
             return ("objection-answered",)
         return ("objection-ignored",) if is_next else ()
 
