@@ -1,16 +1,19 @@
-"""explain: for those who write rules."""
+"""explain, impact: for those who write rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from app.catalogue import Catalogue
-from app.commands.root import catalogue, command, lines_of, stop
+from app.commands.conversations import records_in
+from app.commands.root import catalogue, command, lines_of, settings, stop
 from app.commands.score import text_on
+from app.export.replay import ReplayRefused, played_again
 from app.labelled import BrokenLine, case_in, record_on
 from scenarios.model import Case
 from scoring.grading.trial import Trial, tried
@@ -72,3 +75,44 @@ def _trials_told(cards: Catalogue, reading: Reading, case: Case, *, every: bool)
 
 def _quotes(trial: Trial, reading: Reading) -> str:
     return " … ".join(reading.quote(span) for span in trial.spans or ()) or "the whole reply"
+
+
+@command.command()
+def impact(
+    rules_a: Annotated[str, typer.Argument(help="A folder of rules beside ours, or - for ours alone.")],
+    rules_b: Annotated[str, typer.Argument(help="The rules to compare with, likewise.")],
+    conversations: Annotated[Path, typer.Argument(help="Exported conversations, JSON or JSON Lines, unmasked.")],
+) -> None:
+    """List the conversations whose score or verdict another rulebook would change."""
+    before, after = _with_rules(rules_a), _with_rules(rules_b)
+    records = records_in(conversations)
+    changed = [line for record in records if (line := _moved(record, before, after))]
+    for line in changed:
+        typer.echo(line)
+    typer.echo(f"{len(changed)} of {len(records)} conversations would change")
+
+
+def _with_rules(folder: str) -> Catalogue:
+    """Our cards with the rules of a further folder. Says every fault and ends."""
+    given = settings()
+    if folder == "-":
+        return catalogue(given)
+    if not Path(folder).is_dir():
+        raise stop(f"{folder}: there is no such folder")
+    return catalogue(given.model_copy(update={"rule_folders": (*given.rule_folders, Path(folder))}))
+
+
+def _moved(record: dict[str, Any], before: Catalogue, after: Catalogue) -> str:
+    """How a conversation's card differs, in a line; nothing where it does not."""
+    name = record.get("id") or record.get("scenario")
+    try:
+        was, is_ = (played_again(record, cards)["scorecard"] for cards in (before, after))
+    except ReplayRefused as refusal:
+        return f"{name}: cannot be played again: {refusal}"
+    told = [f"{key} {was[key]} → {is_[key]}" for key in _MARKS if was[key] != is_[key]]
+    if was["passed"] != is_["passed"]:
+        told.append("now passes" if is_["passed"] else "no longer passes")
+    return f"{name}: {', '.join(told)}" if told else ""
+
+
+_MARKS = ("total", "legality", "empathy", "clarity", "process")

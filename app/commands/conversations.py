@@ -66,7 +66,7 @@ def replay(
 ) -> None:
     """Play an exported conversation again; status 0 when every turn, line and score is the same, byte for byte."""
     cards = catalogue()
-    same = [_is_same(record, cards, file) for record in _records(file)]
+    same = [_is_same(record, cards, file) for record in records_in(file)]
     if not all(same):
         raise typer.Exit(1)
 
@@ -93,7 +93,7 @@ def _short(value: Any) -> str:
     return textwrap.shorten(json.dumps(value, ensure_ascii=False, default=str), 400, placeholder=" …")
 
 
-def _records(file: Path) -> list[dict[str, Any]]:
+def records_in(file: Path) -> list[dict[str, Any]]:
     """One conversation or a list of them, as JSON or JSON Lines."""
     text = read_text(file)
     try:

@@ -65,8 +65,7 @@ def replay(record: dict[str, Any], catalogue: Catalogue) -> Iterator[Difference]
 
     ReplayRefused where it is no export of ours, or one whose replies cannot be had from it.
     """
-    _check(record, catalogue)
-    now = _played(record, _replies(record, catalogue), catalogue)
+    now = played_again(record, catalogue)
     if record.get("masked"):
         now = masked_alike(now, record)
     yield from _differences(0, {"opening": record["opening"]}, now)
@@ -77,6 +76,12 @@ def replay(record: dict[str, Any], catalogue: Catalogue) -> Iterator[Difference]
         yield Difference(last, "turns", len(record["turns"]), last)
     whole = {name: record[name] for name in ("ending", "scorecard") if record.get(name) is not None}
     yield from _differences(last, whole, now)
+
+
+def played_again(record: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """What the replies of an export make with these cards: opening, turns, ending, scorecard. ReplayRefused."""
+    _check(record, catalogue)
+    return _played(record, _replies(record, catalogue), catalogue)
 
 
 def changed_cards(record: dict[str, Any], catalogue: Catalogue) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from app.catalogue import load_catalogue
 from app.commands import command
 from tests.app.desks import CALM, SCENARIO, closed, desk_on
 from tests.cards import catalogue
@@ -33,7 +34,10 @@ def run(*words: str, given: str | bytes | None = None) -> Result:
 @pytest.fixture(autouse=True)
 def own_database_and_cards_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FAIRCALL_DATABASE_URL", f"sqlite:///{tmp_path / 'faircall.db'}")
-    monkeypatch.setattr("app.commands.root.load_catalogue", lambda *_: catalogue())
+    monkeypatch.setattr(
+        "app.commands.root.load_catalogue",
+        lambda scenarios, rules: load_catalogue(scenarios, rules) if rules else catalogue(),
+    )
 
 
 def test_scenarios_are_listed_with_what_tells_them_apart() -> None:
@@ -114,6 +118,20 @@ def test_a_reply_is_explained_down_to_the_rules() -> None:
     assert "fires       arrest-for-debt: " in found
     assert "quiet       adviser-bypassed: not case: " in found
     assert "act         threaten-arrest (conditional" in found or "act         threaten-arrest (asserted" in found
+
+
+def test_the_impact_of_a_further_rule_is_told_by_conversation(tmp_path: Path) -> None:
+    played = run("play", SCENARIO, "--replies", "-", "--seed", "7", "--json", given="\n".join(CALM)).stdout
+    file, rules = tmp_path / "talks.json", tmp_path / "rules"
+    file.write_text(played, encoding="utf-8")
+    assert "0 of 1 conversations would change" in run("impact", "-", "-", str(file)).stdout
+    rules.mkdir()
+    ours = Path(__file__).parents[2] / "scoring" / "rules" / "threat-of-arrest" / "arrest-for-debt.yaml"
+    card = ours.read_text(encoding="utf-8").replace("id: arrest-for-debt", "id: greets")
+    (rules / "greets.yaml").write_text(card.replace("threaten-arrest", "greet"), encoding="utf-8")
+    found = run("impact", "-", str(rules), str(file)).stdout
+    assert "legality 100 → 0" in found
+    assert "1 of 1 conversations would change" in found
 
 
 def test_check_names_every_fault_with_its_place_and_a_suggestion(tmp_path: Path) -> None:
