@@ -51,6 +51,8 @@ class Verdict:
     agreed: Agreement | None = None
     counter: Agreement | None = None
     heard: Decimal | None = None
+    is_single: bool = False
+    """A sum to be paid at once was too much."""
 
 
 def judge(
@@ -239,7 +241,8 @@ class Table:
         wanted = _dated(Agreement(amount, terms.count, None, self._first_on()), terms.day)
         if not self._fits(amount, terms):
             is_all = amount == self.case.account.balance
-            return Verdict("countered", counter=self.counter(), heard=None if is_all else amount)
+            is_single = (terms.count or 1) == 1
+            return Verdict("countered", counter=self.counter(), heard=None if is_all else amount, is_single=is_single)
         if self._is_too_early(amount, terms):
             return Verdict("countered", counter=self._judged(replace(wanted, first_on=self._first_on())), heard=amount)
         return self.settle(wanted, amount)

@@ -94,6 +94,7 @@ _STAND_INS: Mapping[str, str] = {
     "nothing-asked": "not-understood",
     "already-agreed": "plan-accepted",
     "sum-accepted": "plan-accepted",
+    "sum-countered": "plan-countered",
     "plan-too-early": "counter",
     "recap-confirmed": "plan-accepted",
     "counter-again": "counter",

@@ -22,8 +22,8 @@ ANSWERED_ELSEWHERE = frozenset({
 })  # fmt: skip
 """Banks that no topic row leads to and every persona needs."""
 ALSO_KNOWN = frozenset({
-    "already-agreed", "recap-confirmed", "sum-accepted", "plan-too-early", "counter-again", "counter-held",
-    "asks-discount", "objection-ignored", "nothing-asked",
+    "already-agreed", "recap-confirmed", "sum-accepted", "sum-countered", "plan-too-early", "counter-again",
+    "counter-held", "asks-discount", "objection-ignored", "nothing-asked",
 })  # fmt: skip
 """Banks that a persona may have beyond what topics lead to."""
 

@@ -32,6 +32,7 @@ def topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> s
         return "asked-to-pay"
     if verdict.counter is not None and verdict.counter.instalment == verdict.heard:
         return TOO_EARLY
-    named = {"countered": "plan-countered", "refused": "plan-refused", "figures-refused": "figures-refused",
+    countered = "sum-countered" if verdict.is_single else "plan-countered"
+    named = {"countered": countered, "refused": "plan-refused", "figures-refused": "figures-refused",
              "sealed": "recap-confirmed"}  # fmt: skip
     return named.get(verdict.outcome, "")
