@@ -48,6 +48,10 @@ class Reader:
     def languages(self) -> tuple[str, ...]:
         return tuple(self._languages)
 
+    def topics(self, language: str) -> frozenset[str]:
+        """Concepts of a language that a reading reports: all but the markers that the engine itself asks for."""
+        return frozenset(tag[1:-1] for tag in self._languages[language].topics)
+
     def read(self, text: str, language: str, after: str = "") -> Reading:
         """The collector's reply, read as an answer to the debtor's line `after`; KeyError for an unknown language."""
         heard = self._hear(after, language) if after.strip() else None

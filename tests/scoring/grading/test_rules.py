@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from scoring.grading.examples import rule_faults
 from scoring.grading.load import load_rulebook
 from scoring.grading.rules import Rule
 from scoring.reading.load import load_reader
-from tests.scoring.grading.try_rules import faults
 
 READER, CARDS = load_reader()
 RULEBOOK = load_rulebook(CARDS)
@@ -24,7 +24,7 @@ def name(rule: Rule) -> str:
 
 @pytest.mark.parametrize("rule", RULEBOOK.rules, ids=name)
 def test_a_rule_fires_and_keeps_quiet_on_its_own_examples(rule: Rule) -> None:
-    assert faults(READER, rule, RULEBOOK) == []
+    assert rule_faults(READER, rule, RULEBOOK) == []
 
 
 @pytest.mark.parametrize("rule", RULEBOOK.rules, ids=name)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from scoring.reading.examples import wording_faults
 from scoring.reading.load import load_reader
-from tests.scoring.reading.try_wording import faults
 
 READER, CARDS = load_reader()
 EVERY = [(language, act) for language, cards in CARDS.wordings.items() for act in cards]
@@ -11,7 +11,7 @@ EVERY = [(language, act) for language, cards in CARDS.wordings.items() for act i
 
 @pytest.mark.parametrize(("language", "act"), EVERY, ids=str)
 def test_a_wording_finds_and_passes_its_own_examples(language: str, act: str) -> None:
-    assert faults(READER, language, CARDS.wordings[language][act]) == []
+    assert wording_faults(READER, language, CARDS.wordings[language][act]) == []
 
 
 def test_every_act_of_the_inventory_is_worded_in_both_languages() -> None:
