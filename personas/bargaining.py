@@ -75,7 +75,7 @@ def judge(
 def _without_sum(table: Table, terms: Terms) -> Verdict | None:
     """No sum was named: the debtor's own is taken up, or asked for, or all stays vague."""
     moment, counters = table.moment, table.said.counters
-    if counters and _takes_counter(moment, terms):
+    if counters and _takes_counter(moment, terms, counters[-1]):
         return table.settle(_dated(counters[-1], terms.day), None)
     if moment.acts & _ASKING:
         return Verdict("asked", counter=table.counter())
@@ -178,11 +178,13 @@ def _offers(terms: Terms, moment: Moment) -> bool:
     return terms.amount is not None and "questions" in moment.acts
 
 
-def _takes_counter(moment: Moment, terms: Terms) -> bool:
-    """The collector agrees to what the debtor last proposed, or asks on which terms already named to pay."""
+def _takes_counter(moment: Moment, terms: Terms, counter: Agreement) -> bool:
+    """The collector agrees to what the debtor last proposed, or names the day, no earlier one, on which to pay it."""
     if not moment.acts.isdisjoint(("concede", "confirm-agreement", "propose-plan", "assent")):
         return True
-    return terms.day is not None and "request-payment" in moment.acts
+    if terms.day is None or "request-payment" not in moment.acts:
+        return False
+    return counter.first_on is None or terms.day.isoformat() >= counter.first_on
 
 
 def _dated(counter: Agreement, day: date | None) -> Agreement:
