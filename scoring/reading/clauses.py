@@ -165,7 +165,7 @@ def _opens(chart: Chart, number: int, split: Split) -> bool:
 def _end_mark(chart: Chart, number: int, sentences: list[int]) -> str:
     """The last token of the sentence of the clause."""
     if chart.in_clause(["<choice>"], number) and sentences[number] not in sentences[number + 1 :]:
-        return True
+        return "?"
     last = number
     while last + 1 < len(sentences) and sentences[last + 1] == sentences[number]:
         last += 1
