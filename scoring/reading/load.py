@@ -129,8 +129,14 @@ class _Builder:
             yield from self.members(other, (*path, id_))
 
     def _decoys(self, id_: str) -> Iterator[str]:
-        for words in self.concepts[id_].decoys if id_ in self.concepts else ():
+        """Phrases in which the words of a concept mean something else; those of an included one unless they say it."""
+        concept = self.concepts.get(id_)
+        if concept is None:
+            return
+        for words in concept.decoys:
             yield from variants(words)
+        inherited = {words for other in concept.includes for words in self._decoys(other)}
+        yield from sorted(inherited - set(self.members(id_, ()))) if inherited else ()
 
     def _add_pronouns(self, id_: str, tag: str) -> None:
         for owner, words in self._pronouns(id_):
