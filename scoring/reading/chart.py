@@ -80,7 +80,7 @@ class Lexicon:
     def scan(self, tokens: Sequence[Token]) -> dict[str, list[Place]]:
         """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
         forms = [self.forms(token.text) for token in tokens]
-        pauses = [token.text in _PAUSES for token in tokens]
+        pauses = [t.text in _PAUSES and (not n or tokens[n - 1].text.isascii()) for n, t in enumerate(tokens)]
         found: dict[str, list[Place]] = {}
         for start in range(len(tokens)):
             for tag, end in self._walk(forms, pauses, start).items():

@@ -90,7 +90,17 @@ class Stances:
             if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
                 return True
         finish = self._clauses[clause].place[1]
+        if self._is_disowned(steps, clause):
+            return True
         return any(steps[-1][0] < start < finish and end > steps[-1][1] for start, end in self._closing)
+
+    def _is_disowned(self, steps: tuple[Place, ...], clause: int) -> bool:
+        """“Such things are unlawful, we never do them” takes back what the sentence names."""
+        sentence = self._clauses[clause].sentence
+        return any(
+            self._clauses[self._chart.clause_of[start]].sentence == sentence and not steps[0][0] <= start < steps[-1][1]
+            for start, _ in self._chart.places.get("<disowned>", ())
+        )
 
     def _is_denied_after(self, clause: int, *, asked: bool) -> bool:
         """“Prison? That won't happen.” reaches back from the next clause to a question or a fragment."""
