@@ -123,7 +123,7 @@ def _mode(chart: Chart, number: int, sentences: list[int], split: Split, side: s
     if chart.in_clause(["<rhetorical>"], number):
         return "rhetorical-question"
     if _asks(chart, number, sentences, split, side):
-        return "open-question" if _is_open(chart, number) else "closed-question"
+        return "open-question" if _is_open(chart, number, split) else "closed-question"
     if end - start <= 2 and not chart.in_clause(["<subject-collector>", "<subject-debtor>"], number):
         return "fragment"
     return "command" if _commands(chart, number) else "statement"
@@ -208,8 +208,13 @@ def _is_relative(chart: Chart, number: int) -> bool:
     return any(s == start for s, _ in chart.in_clause(["<relative-pronoun>"], number))
 
 
-def _is_open(chart: Chart, number: int) -> bool:
-    return bool(chart.in_clause(["<open-question>"], number)) and not chart.in_clause(["<one-fact-question>"], number)
+def _is_open(chart: Chart, number: int, split: Split) -> bool:
+    """An asking word that invites telling; where questions put it first, a single word counts only there."""
+    places = chart.in_clause(["<open-question>"], number)
+    if split.inverts:
+        lead = _lead(chart, number)
+        places = [place for place in places if place[0] - lead <= 1 or place[1] - place[0] > 1]
+    return bool(places) and not chart.in_clause(["<one-fact-question>"], number)
 
 
 def _agent(chart: Chart, number: int, mode: Mode) -> Agent:

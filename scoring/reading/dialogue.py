@@ -30,7 +30,7 @@ def questions(
         if heard is not None and _throws_back(chart, clauses, number, _said(language.spelling.tokens(heard.normal))):
             continue
         kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
-        if kinds & {"ask_open", "ask_closed"}:
+        if kinds & {"ask_open", "ask_closed", "insult", "threaten"}:
             continue
         sense = language.acts["ask-freely" if stretch.mode == "open-question" else "ask-whether"]
         start, end = stretch.place
