@@ -35,7 +35,7 @@ _OPENED = frozenset({
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
 _UNSIGNED = frozenset({
-    "job", "family", "home",
+    "job", "family", "home", "still-there",
     "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted", "details-given",
     "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded",
 })  # fmt: skip

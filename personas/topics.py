@@ -74,7 +74,8 @@ def _chosen(fitting: Sequence[TopicRow]) -> list[TopicRow]:
     also = next((row for row in fitting if row is not first and _is_another(row, first)), None)
     # Who only now says who they are has told nothing yet that kindness could be about.
     if soft is not None and not first.confirms:
-        return [soft, first]
+        # A word on kindness takes note of the rest as well.
+        return [soft] if first.topic == _ANSWER else [soft, first]
     return [first, also] if (first.question or first.confirms) and also is not None else [first]
 
 

@@ -9,6 +9,7 @@ from personas.bargaining import Terms, terms_of
 from personas.days import day_of
 from scoring.reading.figures import Figure
 from scoring.reading.model import Reading
+from tests.cards import catalogue
 from tests.personas.readings import HERE, count, day, money, said, scenarios, talk
 
 TODAY = date(2026, 3, 4)
@@ -89,3 +90,17 @@ def test_everything_at_once_is_too_much_for_who_has_little() -> None:
     assert "asked-to-pay" in reaction.topics
     assert reaction.counter is not None
     assert reaction.counter.within_means
+
+
+@pytest.mark.parametrize(
+    ("reply", "amount", "count"),
+    [
+        ("1200的话要还39期，超出了我能给的24期。您看每月1950，24期，行不行？", 1950, 24),
+        ("那九万块悬着，换谁心里都不踏实。分期可以，每月1950元，24期。", 1950, 24),
+        ("好，就这么定，6月5号第一期，每月1300元，12期。", 1300, 12),
+    ],
+)
+def test_the_sum_that_is_put_forward_is_the_one_that_is_meant(reply: str, amount: int, count: int) -> None:
+    story = scenarios()["shop-loan-forty-off"]
+    meant = terms_of(catalogue().reader.read(reply, "zh", ""), story, story.opening_case())
+    assert (meant.amount, meant.count) == (amount, count)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from personas.amounts import ordinal, spoken_day, spoken_money
-from personas.model import Agreement, Mood, Reaction
+from personas.model import Agreement, Line, Mood, Reaction
 from personas.placeholders import PLACEHOLDERS
 from personas.speech import open_line, placeholders, scenario_bank, speak
 from scenarios.terms import Language
@@ -137,3 +137,36 @@ def test_a_sentence_begins_with_a_capital_whatever_the_placeholder() -> None:
     ]
     assert any("The 20th" in text for text in spoken)
     assert not any(". the 20th" in text for text in spoken)
+
+
+def spoken(reaction: Reaction, scenario: str = "card-90-days", seed: int = 1) -> Line:
+    story = scenarios()[scenario]
+    who = personas()[story.persona]
+    return speak(reaction, who, story, story.opening_case(), story.language, seed, 1, frozenset())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_move_is_never_swallowed_by_what_is_said_before_it(seed: int) -> None:
+    """“你知道的连一半都不到。你知道……”: of two lines that begin alike the earlier goes, not the secret."""
+    mood = Mood("simmering", 32, 53, 16)
+    secret = "mocked-about-the-child"
+    line = spoken(Reaction(mood, (), ("sympathy",), secret=secret, move=f"secret-{secret}"), "school-closed-down", seed)
+    assert any(secret in each for each in line.ids)
+
+
+def test_a_yes_saying_opening_stands_before_no_answer_to_a_question() -> None:
+    mood = Mood("stalling", 30, 30, 30)
+    asked = {spoken(Reaction(mood, (), ("when",), acts=("ask-when", "questions")), seed=n).ids[0] for n in range(40)}
+    told = {spoken(Reaction(mood, (), ("asked-to-pay",), acts=("pressing",)), seed=n).ids[0] for n in range(40)}
+    assert "opening-stalling-1" not in asked
+    assert "opening-stalling-1" in told
+
+
+def test_a_name_that_was_not_given_is_not_known() -> None:
+    mood = Mood("attacking", 10, 70, 10)
+    unnamed = {spoken(Reaction(mood, (), ("named",)), "school-closed-down", n).text for n in range(40)}
+    named = {
+        spoken(Reaction(mood, (), ("named",), acts=("give-name",)), "school-closed-down", n).text for n in range(40)
+    }
+    assert not any("方宁" in text for text in unnamed)
+    assert any("方宁" in text for text in named)
