@@ -89,7 +89,8 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
     if each is None and _is_offer(reading):
         each = _first(money, frozenset({None, ""}))
     whole = _first(money, _WHOLE)
-    count = next((number for f in reading.figures if (number := _instalments(f))), None)
+    counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
+    count = _instalments(counts[0]) if counts else None
     payday = next_on(scenario.means.payday, case.date) if case.date else None
     named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
     dates = (day_of(iso, case.date, payday) for iso in named)
@@ -112,21 +113,21 @@ def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Term
     return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))
 
 
-def _meant(reading: Reading, money: list[Figure]) -> list[Figure]:
-    """The sums that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”.
+def _meant(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    """The figures that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”.
 
     A sum of no known role is one only in a sentence that offers something.
     """
     acts = [act for act in reading.acts if act.id in _OFFERING and act.is_held and act.clause < len(reading.clauses)]
     offering = {reading.clauses[act.clause].sentence for act in acts}
     meant = []
-    for figure in money:
+    for figure in figures:
         clause = next((c for c in reading.clauses if c.span.start <= figure.span[0] < c.span.end), None)
         is_aside = clause is not None and not figure.role and clause.sentence not in offering
         is_unmeant = clause is not None and (clause.condition == "antecedent" or clause.denied)
         if not is_aside and not is_unmeant:
             meant.append(figure)
-    return (meant or [figure for figure in money if figure.role])[::-1]
+    return (meant or [figure for figure in figures if figure.role])[::-1]
 
 
 def _is_bare_day(iso: str) -> bool:

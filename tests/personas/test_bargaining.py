@@ -103,4 +103,5 @@ def test_everything_at_once_is_too_much_for_who_has_little() -> None:
 def test_the_sum_that_is_put_forward_is_the_one_that_is_meant(reply: str, amount: int, count: int) -> None:
     story = scenarios()["shop-loan-forty-off"]
     meant = terms_of(catalogue().reader.read(reply, "zh", ""), story, story.opening_case())
-    assert (meant.amount, meant.count) == (amount, count)
+    assert meant.amount == amount
+    assert meant.count == count
