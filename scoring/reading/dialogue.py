@@ -102,17 +102,54 @@ ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
 """A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
 
 
-def answering(acts: list[Act], clauses: list[Stretch]) -> list[Act]:
-    """The yes, no or concession that answers: what was said first decides, and an if answers nothing."""
+def answering(
+    acts: list[Act], chart: Chart, clauses: list[Stretch], heard: Reading, language: Language
+) -> list[Act]:  # fmt: skip
+    """The yes, no or concession that answers: what was said first decides, and an if or a question answers nothing."""
+    said = {token.text for token in language.spelling.tokens(heard.normal)}
     found = [
-        act
-        for act in acts
-        if act.clause <= ANSWERS.get(act.id, -1)
-        and act.stance == "asserted"
-        and clauses[act.clause].mode not in _ASKING
-    ]
+        act for act in acts
+        if act.clause <= ANSWERS.get(act.id, -1) and act.stance == "asserted"
+        and clauses[act.clause].mode not in _ASKING and _fits_verb(act, chart, clauses, said)
+    ]  # fmt: skip
     first = min((act.clause for act in found if act.id == "deny"), default=None)
     return [act for act in found if first is None or act.id == "deny" or act.clause < first]
+
+
+def _fits_verb(act: Act, chart: Chart, clauses: list[Stretch], said: set[str]) -> bool:
+    """A yes that ends its clause in a bare auxiliary (“it will”) answers only what was asked with the same one."""
+    if act.id != "assent":
+        return True
+    start, end = clauses[act.clause].place
+    last = [n for n in range(start, end) if chart.tokens[n].text[0].isalnum()][-1:]
+    echoed = [chart.tokens[s].text for s, _ in chart.places.get("<auxiliary>", ()) if s in last]
+    return not echoed or echoed[0] in said
+
+
+_WONDERING = ("debtor-asks", "debtor-believes", "debtor-fears")
+"""Acts of the debtor's that want a yes or a no, whatever their form."""
+
+
+def _is_question(clause: Clause, reading: Reading) -> bool:
+    return clause.mode in _ASKING or reading.quote(clause.span).rstrip().endswith(("?", "？"))
+
+
+def put_to_us(turned: Reading, heard: Reading, language: Language) -> tuple[Act, ...]:
+    """What the other side's line puts to us: what it asks, what it says we do, what it thinks of doing.
+
+    Where questions show in the order of words, a plain statement of theirs asks for no yes.
+    """
+    asked = {
+        clause.sentence for reading in (turned, heard) for clause in reading.clauses if _is_question(clause, reading)
+    }
+    asked |= {heard.clauses[act.clause].sentence for act in heard.acts if act.id.startswith(_WONDERING)}
+    open_agents = ("collector",) if language.split.inverts else ("collector", "unknown")
+
+    def is_put(act: Act) -> bool:
+        clause = turned.clauses[act.clause]
+        return clause.sentence in asked or clause.agent in open_agents or act.modal == "possible"
+
+    return tuple(act for act in turned.acts if is_put(act))
 
 
 _YES = 6
@@ -136,16 +173,6 @@ def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Languag
     return [Act(sense.id, sense.kinds, "asserted", span, 0)]
 
 
-def answerable(acts: tuple[Act, ...], heard: Reading) -> tuple[Act, ...]:
-    """Acts that a yes can be about: asked in the sentence, or said of the one who answers."""
-    asked = {clause.sentence for clause in heard.clauses if clause.mode in _ASKING}
-    return tuple(
-        act for act in acts
-        if act.clause < len(heard.clauses)
-        and (heard.clauses[act.clause].sentence in asked or heard.clauses[act.clause].agent == "debtor")
-    )  # fmt: skip
-
-
 def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
@@ -154,7 +181,8 @@ def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> l
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted" or (answer.id == "concede" and not sense.grantable):
                 continue
-            positive = (answer.id != "deny") == (act.stance not in ("denied", "advised-against"))
+            # A yes to “you won't sue me?” and a no to it say the same: we won't.
+            positive = answer.id != "deny" and act.stance not in ("denied", "advised-against")
             stance: Stance = "assented" if positive else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:

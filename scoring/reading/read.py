@@ -9,10 +9,10 @@ from functools import lru_cache
 from scoring.reading.chart import Chart, Place, index_by_rarest, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
 from scoring.reading.dialogue import (
-    answerable,
     answering,
     assents,
     consequences,
+    put_to_us,
     questions,
     replies,
     wonders,
@@ -133,8 +133,8 @@ class Reader:
     ) -> None:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
         acts += yes_by_echo(chart, acts, heard, language, normal)
-        answers = answering(acts, clauses)
-        turned = answerable(self._turn(heard.text, language.id).acts, heard) if answers else ()
+        answers = answering(acts, chart, clauses, heard, language)
+        turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
