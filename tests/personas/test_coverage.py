@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -12,7 +13,8 @@ import pytest
 import personas.react
 from personas.machine import next_state, row_fits, sources_of
 from personas.persona import Persona
-from scenarios.conditions import Moment
+from personas.speech import placeholders
+from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Scenario
 from scenarios.script import Objection
 from scenarios.terms import Flag
@@ -66,6 +68,7 @@ class Taken:
     def __init__(self) -> None:
         self.rows: set[tuple[str, int]] = set()
         self.states: set[tuple[str, str]] = set()
+        self.calls: list[Talk] = []
 
     def next_state(self, persona: Persona, state: str, events: Iterable[str], moment: Moment) -> str:
         came = frozenset(events)
@@ -137,8 +140,7 @@ def taken() -> Taken:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(personas.react, "next_state", listening.next_state)
         for persona in ALL:
-            for _ in plays(persona, dice):
-                pass
+            listening.calls += plays(persona, dice)
     return listening
 
 
@@ -152,3 +154,18 @@ def test_every_row_is_taken_by_somebody(persona: str, taken: Taken) -> None:
     rows = all_personas()[persona].rows
     idle = [row for number, row in enumerate(rows) if (persona, number) not in taken.rows]
     assert not idle, "\n".join(str(row.model_dump(exclude_defaults=True, by_alias=True)) for row in idle)
+
+
+def test_no_talk_says_a_line_twice_while_others_fit(taken: Taken) -> None:
+    for call in taken.calls:
+        spoken = Counter(id_ for line in call.lines for id_ in line.ids)
+        for bank, lines in call.persona.lines[call.scenario.language].items():
+            always = {line.id for line in lines if line.if_ == ALWAYS and not line.only and not placeholders(line.line)}
+            left = always - spoken.keys()
+            again = {line.id for line in lines if spoken[line.id] > 1}
+            assert not again or not left, f"{call.scenario.id}, {bank}: {again} again, {left} never"
+
+
+def test_no_talk_lets_a_placeholder_through(taken: Taken) -> None:
+    spoken = {line.text for call in taken.calls for line in call.lines}
+    assert not [text for text in spoken if not text.strip() or {"{", "}"} & set(text)]

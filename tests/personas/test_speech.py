@@ -170,3 +170,19 @@ def test_a_name_that_was_not_given_is_not_known() -> None:
     }
     assert not any("方宁" in text for text in unnamed)
     assert any("方宁" in text for text in named)
+
+
+@pytest.mark.parametrize(
+    ("country", "words", "foreign"), [("us", "american", "british"), ("uk", "british", "american")]
+)
+def test_a_debtor_speaks_the_english_of_the_country(country: str, words: str, foreign: str) -> None:
+    there = [each for each in scenarios().values() if each.language == "en" and each.jurisdiction == country]
+    assert there
+    assert not [each.id for each in there if words not in each.registers or foreign in each.registers]
+
+
+def test_both_countries_have_the_words_that_the_other_has() -> None:
+    for persona in personas().values():
+        for bank, lines in persona.lines["en"].items():
+            tagged = [tag for line in lines for tag in line.only if tag in ("american", "british")]
+            assert tagged.count("american") <= tagged.count("british"), f"{persona.id}, {bank}"
