@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ Place = tuple[int, int]
 _PAUSES = frozenset(",-…—~")
 """Marks that may stand inside a run of words without parting it (“I understand, but”)."""
 
+_KNOWN_WORDS = 50_000
+"""Words whose forms are kept at hand."""
+
 
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
@@ -28,12 +32,13 @@ class Lexicon:
         self._root: dict[Any, Any] = {}
         self._known: set[str] = set()
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._begins: dict[str, tuple[tuple[str, ...], tuple[dict[Any, Any], ...]]] = {}
         self._decoys: dict[str, str] = {}
         self._pronouns: dict[str, tuple[str, str]] = {}
 
     def add_decoy(self, words: str, tag: str) -> None:
         """Within `words` the tag does not stand, whatever its members."""
-        self._decoys[tag] = tag + "!"
+        self._decoys[tag + "!"] = tag
         self.add(words, tag + "!")
 
     def add_pronoun(self, words: str, tag: str, owner: str) -> None:
@@ -73,7 +78,7 @@ class Lexicon:
         cached = self._forms.get(word)
         if cached is None:
             cached = (*self._spelling.forms(word, self._known), "=" + word)
-            if len(self._forms) < 50_000:
+            if len(self._forms) < _KNOWN_WORDS:
                 self._forms[word] = cached
         return cached
 
@@ -81,24 +86,49 @@ class Lexicon:
         """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
         forms = [self.forms(token.text) for token in tokens]
         pauses = [t.text in _PAUSES and (not n or tokens[n - 1].text.isascii()) for n, t in enumerate(tokens)]
-        found: dict[str, list[Place]] = {}
-        for start in range(len(tokens)):
-            for tag, end in self._walk(forms, pauses, start).items():
-                found.setdefault(tag, []).append((start, end))
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for start, token in enumerate(tokens):
+            tags, nodes = self._begin(token.text)
+            if nodes:
+                for tag, end in self._walk(tags, nodes, forms, pauses, start + 1).items():
+                    found[tag].append((start, end))
+            else:
+                for tag in tags:
+                    found[tag].append((start, start + 1))
+        return self._sensed(found)
+
+    def _sensed(self, found: dict[str, list[Place]]) -> dict[str, list[Place]]:
+        """Without what lies inside whole words or decoys, in which the tags do not stand."""
         wholes = found.pop("<whole-word>", [])
         if wholes:
             found = {tag: _outside(places, wholes) for tag, places in found.items()}
-        for tag, decoy in self._decoys.items():
-            if decoy in found and tag in found:
+        for decoy in [name for name in found if name in self._decoys]:
+            tag = self._decoys[decoy]
+            if tag in found:
                 found[tag] = masked(found[tag], found[decoy])
         return {tag: places for tag, places in found.items() if places}
 
-    def _walk(self, forms: Sequence[tuple[str, ...]], pauses: Sequence[bool], start: int) -> dict[str, int]:
-        """Tags of all entries that begin at a token, each with the end of its longest."""
-        longest: dict[str, int] = {}
-        nodes, position = [self._root], start
+    def _begin(self, word: str) -> tuple[tuple[str, ...], tuple[dict[Any, Any], ...]]:
+        """Tags that a word alone stands for, and where entries go on that begin with it."""
+        known = self._begins.get(word)
+        if known is None:
+            reached = [child for form in self.forms(word) if (child := self._root.get(form)) is not None]
+            tags = dict.fromkeys(tag for node in reached for tag in node.get(None, ()))
+            known = (tuple(tags), tuple(node for node in reached if len(node) > (None in node)))
+            if len(self._begins) < _KNOWN_WORDS:
+                self._begins[word] = known
+        return known
+
+    @staticmethod
+    def _walk(
+        tags: Iterable[str], begun: Iterable[dict[Any, Any]], forms: Sequence[tuple[str, ...]],
+        pauses: Sequence[bool], position: int,
+    ) -> dict[str, int]:  # fmt: skip
+        """Tags of all entries that begin before `position`, each with the end of its longest."""
+        longest = dict.fromkeys(tags, position)
+        nodes = list(begun)
         while position < len(forms) and nodes:
-            if not (pauses[position] and position > start):
+            if not pauses[position]:
                 nodes = [child for node in nodes for form in forms[position] if (child := node.get(form)) is not None]
                 for node in nodes:
                     for tag in node.get(None, ()):
