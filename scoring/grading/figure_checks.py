@@ -15,7 +15,8 @@ from scoring.reading.model import Clause, Reading, Span
 _CENT = Decimal("0.01")
 _RIGHT_AFTER = 6
 """Characters between a figure and the negator that takes it back."""
-_DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+_SLACK = {"week": 7, "month": 30, "year": 120}
+"""Days by which a length of arrears may be off, by the unit in which it is given; 3 for days."""
 CREDIT_YEARS = {"us": 7, "uk": 6, "cn": 5}
 """Years that arrears stay on a credit record: 15 U.S.C. 1681c; UK credit files; 征信业管理条例 art. 16."""
 
@@ -82,8 +83,7 @@ def age_differs(reading: Reading, case: Case) -> list[Span]:
         return []
     wrong = []
     for figure in said_figures(reading, "age-of-debt", kind="duration"):
-        slack = Decimal(max(3, _DAYS_OF.get(figure.unit or "day", 1)))
-        slack = slack if figure.unit not in (None, "day") else Decimal(3)
+        slack = Decimal(_SLACK.get(figure.unit or "day", 3))
         if figure.low is not None and figure.high is not None and figure.low - slack <= days <= figure.high + slack:
             continue
         if not _is(figure, Decimal(days), slack):

@@ -19,6 +19,8 @@ Place = tuple[int, int]
 _PAUSES = frozenset(",-…—~")
 """Marks that may stand inside a run of words without parting it (“I understand, but”)."""
 
+_LONG = 5
+"""Characters before a pause may stand inside an unspaced phrase (“打，您” is no “打您”)."""
 _KNOWN_WORDS = 50_000
 """Words whose forms are kept at hand."""
 
@@ -85,7 +87,7 @@ class Lexicon:
     def scan(self, tokens: Sequence[Token]) -> dict[str, list[Place]]:
         """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
         forms = [self.forms(token.text) for token in tokens]
-        pauses = [t.text in _PAUSES and (not n or tokens[n - 1].text.isascii()) for n, t in enumerate(tokens)]
+        pauses = [token.text in _PAUSES for token in tokens]
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for start, token in enumerate(tokens):
             tags, nodes = self._begin(token.text)
@@ -125,12 +127,15 @@ class Lexicon:
         pauses: Sequence[bool], position: int,
     ) -> dict[str, int]:  # fmt: skip
         """Tags of all entries that begin before `position`, each with the end of its longest."""
+        begin = position - 1
         longest = dict.fromkeys(tags, position)
-        nodes = list(begun)
+        nodes, least = list(begun), position
         while position < len(forms) and nodes:
-            if not pauses[position]:
+            if pauses[position]:
+                least = least if forms[position - 1][0].isascii() else max(least, begin + _LONG)
+            else:
                 nodes = [child for node in nodes for form in forms[position] if (child := node.get(form)) is not None]
-                for node in nodes:
+                for node in nodes if position >= least else ():
                     for tag in node.get(None, ()):
                         longest[tag] = position + 1
             position += 1

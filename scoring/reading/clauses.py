@@ -147,7 +147,7 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split, side: s
         return False
     if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
         return True
-    if chart.in_clause(["<question-word>"], number):
+    if chart.in_clause(["<question-word>", "<choice>"], number):
         return _end_mark(chart, number, sentences) == "?" or sentences[number] not in sentences[number + 1 :]
     end_mark = _end_mark(chart, number, sentences)
     if end_mark == "?":
@@ -164,8 +164,6 @@ def _opens(chart: Chart, number: int, split: Split) -> bool:
 
 def _end_mark(chart: Chart, number: int, sentences: list[int]) -> str:
     """The last token of the sentence of the clause."""
-    if chart.in_clause(["<choice>"], number) and sentences[number] not in sentences[number + 1 :]:
-        return "?"
     last = number
     while last + 1 < len(sentences) and sentences[last + 1] == sentences[number]:
         last += 1
