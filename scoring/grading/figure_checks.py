@@ -123,7 +123,8 @@ def remainder_differs(reading: Reading, case: Case) -> list[Span]:
 def record_years_wrong(reading: Reading, case: Case) -> list[Span]:
     """A number of years on the credit record other than the jurisdiction's."""
     years = Decimal(CREDIT_YEARS[case.jurisdiction] * 365)
-    wrong = [f for f in said_figures(reading, "credit-years", kind="duration") if not _is(f, years, Decimal(40))]
+    said = [f for f in said_figures(reading, "credit-years", kind="duration") if f.unit in ("year", "month")]
+    wrong = [f for f in said if not _is(f, years, Decimal(40))]
     return [Span(*f.span) for f in wrong]
 
 
