@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from scoring.reading.chart import Chart, Place
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Cue, Language
-from scoring.reading.model import Act, Reading
+from scoring.reading.model import Act, Clause, Reading
 from scoring.reading.normalise import Normal, normalise
+from scoring.reading.words import Token
 
 _ASKING = ("open-question", "closed-question")
 
@@ -124,3 +126,49 @@ def _content(language: Language, text: str) -> set[str]:
         and a.isalpha() and b.isalpha()
     }  # fmt: skip
     return words | pairs
+
+
+def mirrored(
+    acts: list[Act], chart: Chart, clauses: list[Stretch], heard: Reading, language: Language, normal: Normal
+) -> list[Act]:  # fmt: skip
+    """“So you sold the boat” quotes: what only gives back what the other side has told claims and urges nothing.
+
+    It does where all its words were said, none of them as a question, and neither a doer of ours nor a will was added.
+    """
+    told = _told_words(heard, language)
+    if not told:
+        return acts
+    return [replace(a, stance="quoted") if _is_mirrored(a, chart, clauses, told, language, normal) else a for a in acts]
+
+
+def _told_words(heard: Reading, language: Language) -> set[str]:
+    """Words, in all their forms, of what the other side stated."""
+    stated = [c for c in heard.clauses if c.mode in ("statement", "fragment") and not _asks(c, heard)]
+    tokens = [t for c in stated for t in language.spelling.tokens(heard.quote(c.span).casefold())]
+    return {form for token in tokens for form in language.lexicon.forms(token.text)}
+
+
+def _asks(clause: Clause, heard: Reading) -> bool:
+    last = max((c.span.end for c in heard.clauses if c.sentence == clause.sentence), default=clause.span.end)
+    return heard.text[:last].rstrip().endswith("?")
+
+
+def _is_mirrored(
+    act: Act, chart: Chart, clauses: list[Stretch], told: set[str], language: Language, normal: Normal
+) -> bool:  # fmt: skip
+    stretch = clauses[act.clause]
+    sense = language.acts[act.id]
+    if not (sense.assentable or sense.denied_as) or not act.is_held:
+        return False
+    if stretch.agent == "collector" or stretch.mode not in ("statement", "fragment"):
+        return False
+    start, end = stretch.place
+    wills = {chart.tokens[s].text for s, _ in chart.in_clause(["<modal>"], act.clause)}
+    here = [t.text for t in chart.tokens[start:end] if _within(t, act, normal)]
+    content = [w for w in here if len(w) > 2 and w.isascii() and w.isalpha() and w not in language.plain]
+    return bool(content) and wills <= told and all(told & set(language.lexicon.forms(word)) for word in content)
+
+
+def _within(token: Token, act: Act, normal: Normal) -> bool:
+    span = normal.span(token.start, token.end)
+    return act.span.start <= span.start and span.end <= act.span.end

@@ -18,7 +18,7 @@ from scoring.reading.dialogue import (
     wonders,
     yes_by_echo,
 )
-from scoring.reading.echoes import by_act, echoes, given_back
+from scoring.reading.echoes import by_act, echoes, given_back, mirrored
 from scoring.reading.figures import find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
@@ -89,6 +89,7 @@ class Reader:
             acts += _namings(text, language, told, acts)
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
+                acts = mirrored(acts, chart, clauses, heard, language, normal)
                 self._answer(acts, chart, clauses, language, heard, normal)
             acts += consequences(acts, heard, language)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
