@@ -194,7 +194,7 @@ def fees_on_file(reading: Reading, case: Case) -> list[Span]:
 def agency_calls(reading: Reading, case: Case) -> list[Span]:
     """The account is in the hands of an agency other than the creditor."""
     agency, creditor = case.account.agency, case.account.creditor
-    return [Span(0, len(reading.text))] if agency and creditor and agency != creditor else []
+    return [Span(0, len(reading.text))] if agency and creditor and agency[:2] != creditor[:2] else []
 
 
 FigureCheck = Callable[[Reading, Case], list[Span]]

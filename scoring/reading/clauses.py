@@ -145,7 +145,7 @@ def _asks(chart: Chart, number: int, sentences: list[int], split: Split, side: s
     told = side == "collector" and marked and _tells(chart, number)
     if split.inverts and (told or (not marked and _is_relative(chart, number))):
         return False
-    if marked or any(end - e <= 1 for _, e in chart.in_clause(["<question-end>"], number)):
+    if marked or any(chart.ends_clause(e) for _, e in chart.in_clause(["<question-end>"], number)):
         return True
     if chart.in_clause(["<question-word>", "<choice>"], number):
         return _end_mark(chart, number, sentences) == "?" or sentences[number] not in sentences[number + 1 :]

@@ -28,7 +28,7 @@ _SCALE = {"十": 10, "百": 100, "千": 1000}
 _ZH = "[零〇一二两三四五六七八九十百千万亿]"
 _NUM = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s?[万千百wk](?:\d(?!\d))?)?|{_ZH}+(?:点{_ZH}+)?)"
 _LOOSE = r"(?:多|来|几|余|出头|左右|上下)"
-_NOT_MONEY = r"(?![天日月年期次个号点位人楼遍通条张笔家种周星岁折成层项句声遭趟户口只:%]|分(?![一二三四五六七八九十两\d几]{1,3}[期次批]|期|成|几))(?!\s?小时)"
+_NOT_MONEY = r"(?![零一二三四五六七八九十百千万亿\d])(?![天日月年期次个号点位人楼遍通条张笔家种周星岁折成层项句声遭趟户口只:%]|分(?![一二三四五六七八九十两\d几]{1,3}[期次批]|期|成|几))(?!\s?小时)"
 _SCAN = re.compile(
     rf"""
     (?P<identifier>(?:尾号|工号|编号|卡号|号码|电话|拨打|热线|致电|身份证|订单号?|单号|案号|合同号|房号|第)\s?(?:是|为|:)?\s?[\d零一二三四五六七八九十百]{{2,}}(?:号|条|款|项|页|章)?|1\d{{10}}|刑法第?{_ZH}+条|123\d\d(?![\d元块])|(?<!\d)95\d{{3}}(?![\d元块])|400-?\d{{3,4}}-?\d{{3,4}}|(?<!\d)110(?!\d)|(?<!\d)120(?!\d))
@@ -38,8 +38,8 @@ _SCAN = re.compile(
       |大后天|后天|今天|今日|今晚|今儿|今朝|明天|明日|明早|明晚|明儿|听日|后儿|昨天|(?:下下|下|这|本|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|(?:下|这|本)(?:个)?(?:周|星期|礼拜)(?!一|二|三|四|五|六|日|天|末)|(?:本|这个|下个|下)?月(?:底|末|初|中)|下个月|下月|这个月|本月|年底|年前|发工资(?:那天|日|后)?|发薪日)
     |(?P<plan>(?<!第)(?:分|拆|拆成|分成|做|办|改成|改|延到|最多|延)?{_NUM}期)
     |(?P<count>(?:{_NUM}|十几|几十|好几|上百|几百|无数)(?:个电话|通电话|条(?:短信|信息|消息)?(?!腿|命|胳膊|路|款|建议|狗)|次|遍|通)(?!卡|知|信))
-    |(?P<duration>(?:大半年|半年|半个月|半个?小时|一年半载|{_NUM}(?:多|来|几)?(?:个)?(?:半)?(?:工作日|小时|钟头|分钟|天|日|星期|礼拜|周|月|年)(?:半|多)?)(?!份工资|工资|底|初|号|前的|账单|薪))
-    |(?P<money>(?:人民币|¥|￥)?{_NUM}{_LOOSE}?(?:元|块(?:[一二三四五六七八九](?![一二三四五六七八九十百千万期个天月年]))|块钱?|圆|rmb|人民币){_LOOSE}?|[¥￥]\s?{_NUM}|{_NUM}{_LOOSE}?(?:毛|角){_NOT_MONEY})
+    |(?P<duration>(?:大半年|半年|半个月|半个?小时|一年半载|(?<![头第有哪])(?<!头一)(?<!第一){_NUM}(?:多|来|几)?(?:个)?(?:半)?(?:工作日|小时|钟头|分钟|天|日|星期|礼拜|周|月|年)(?:半|多)?)(?!份工资|工资|底|初|号|前的|账单|薪))
+    |(?P<money>(?:人民币|¥|￥)?{_NUM}{_LOOSE}?(?:元[零一二三四五六七八九\d]角|元|块(?:[一二三四五六七八九](?![一二三四五六七八九十百千万期个天月年]))|块钱?|圆|rmb|人民币){_LOOSE}?|[¥￥]\s?{_NUM}|{_NUM}{_LOOSE}?(?:毛|角){_NOT_MONEY})
     |(?P<bare>(?<![\d{_ZH[1:-1]}第]){_NUM}{_LOOSE}?{_NOT_MONEY})
     """,
     re.VERBOSE,
@@ -172,7 +172,9 @@ def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str = ""
     is_year = re.fullmatch(r"(?:19|20)\d[1-9]", words) and not _PAID.search(before)
     if value is None or (is_bare and ((value < 100 and not _COST.search(before)) or is_year)):
         return None
-    if re.search("毛|角", words):
+    if jiao := re.search(r"元([一二三四五六七八九\d])角", words):
+        value += (number(jiao[1]) or Decimal()) / 10
+    elif re.search("毛|角", words):
         value /= 10
     if tail := re.search("块([一二三四五六七八九])", words):
         value += (number(tail[1]) or Decimal()) / 10
@@ -204,7 +206,7 @@ def _clock(words: str, before: str) -> str:
     minutes = {"半": 30, "一刻": 15, "三刻": 45}
     part = (found[2] or "") if found else ""
     minute = minutes.get(part, int(number(part) or 0) if part else 0)
-    where = before + words
+    where = words if any(mark in words for mark in (*_LATE, *_EARLY, "中午", "半夜", "夜里")) else before + words
     if any(mark in where for mark in ("凌晨", "半夜", "夜里")):
         hour = hour + 12 if "夜里" in where and 8 <= hour < 12 else hour % 12 if hour == 12 else hour
     elif (
