@@ -33,6 +33,7 @@ class Stances:
         exempt = chart.places.get("<not-a-denial>", [])
         self._negators = masked(chart.places.get("<negator>", []), exempt)
         self._late = chart.places.get("<denial-after>", [])
+        self._objects = chart.places.get("<negative-object>", [])
         self._reports = masked(chart.places.get("<report-frame>", []), chart.places.get("<not-a-report>", []))
         self._closing = chart.places.get("<denial-within>", [])
         self._quotes = _quoted(chart)
@@ -90,6 +91,8 @@ class Stances:
             if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
                 return True
         finish = self._clauses[clause].place[1]
+        if any(0 <= start - steps[-1][1] <= 1 and start < finish for start, _ in self._objects):
+            return True
         if self._is_disowned(steps, clause):
             return True
         return any(steps[-1][0] < start < finish and end > steps[-1][1] for start, end in self._closing)
