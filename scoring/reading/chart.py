@@ -254,9 +254,10 @@ def settle_negators(chart: Chart) -> None:
     if "<negator>" not in chart.places:
         return
     words = ["", *(token.text for token in chart.tokens), ""]
-    found = masked(chart.places["<negator>"], chart.places.get("<not-a-denial>", ()))
+    every = chart.places["<negator>"]
+    found = masked(every, chart.places.get("<not-a-denial>", ()))
     chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
-    chart.places["<choice>"] = [place for place in found if words[place[0]] == words[place[0] + 2]]
+    chart.places.setdefault("<choice>", []).extend(p for p in every if words[p[0]] == words[p[0] + 2])
 
 
 def place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
