@@ -148,7 +148,15 @@ def announced_hour_forbidden(reading: Reading, case: Case) -> list[Span]:
     wished = [f for f in reading.after.figures if f.kind == "time"] if reading.after else []
     if any(f.iso and not first <= f.iso <= last for f in wished):
         return []
+    agreed = {_on_the_dial(f) for f in wished}
+    hours = [f for f in hours if _on_the_dial(f) not in agreed]
     return [Span(*f.span) for f in hours if _sentence(f.span[0], reading) in sentences]
+
+
+def _on_the_dial(figure: Figure) -> int | None:
+    """Minutes on a twelve-hour clock: “half past ten, call me then” leaves open which half of the day is meant."""
+    hour, _, minute = (figure.iso or "").partition(":")
+    return int(hour) % 12 * 60 + int(minute) if minute else None
 
 
 def company_differs(reading: Reading, case: Case) -> list[Span]:
