@@ -83,16 +83,16 @@ class Stances:
         return bool(self._chart.in_clause(["<possible>"], clause))
 
     def denied_from(self, clause: int) -> int | None:
-        """The token at which the clause's first negator stands."""
+        """The token at which the clause's first negator stands, or what denies it at its end."""
         start, end = self._clauses[clause].place
-        return next((s for s, _ in self._negators if start <= s < end), None)
+        return next((s for s, _ in (*self._negators, *self._closing) if start <= s < end), None)
 
     def is_quoted(self, clause: int) -> bool:
         start, end = self._clauses[clause].place
         return any(a <= start and end <= b for a, b in self._quotes)
 
     def _is_negated(self, steps: tuple[Place, ...], clause: int) -> bool:
-        begin = self._clauses[clause].place[0]
+        begin = self._listed_from(clause)
         for start, end in self._negators:
             if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
                 return True
@@ -102,6 +102,12 @@ class Stances:
         if self._is_disowned(steps, clause):
             return True
         return any(steps[-1][0] < start < finish and end > steps[-1][1] for start, end in self._closing)
+
+    def _listed_from(self, clause: int) -> int:
+        """Where the enumeration begins that a clause goes on: “没有处理费、外访费” denies both."""
+        while clause and self._chart.tokens[self._clauses[clause].place[0] - 1].text == "、":
+            clause -= 1
+        return self._clauses[clause].place[0]
 
     def _is_disowned(self, steps: tuple[Place, ...], clause: int) -> bool:
         """“Such things are unlawful, we never do them” takes back what the sentence names."""
