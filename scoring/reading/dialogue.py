@@ -160,7 +160,7 @@ def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Languag
     """“Will they tell?” “Tell, yes.” (影响的呀): an unspaced language says yes with the word that was asked."""
     if not language.echo_tails or not any(clause.mode == "closed-question" for clause in heard.clauses):
         return []
-    if any(act.id in ("assent", "deny") and act.clause == 0 for act in acts):
+    if not chart.clause_bounds or any(act.id in ("assent", "deny") and act.clause == 0 for act in acts):
         return []
     start, end = chart.clause_bounds[0]
     words = [t.text for t in chart.tokens[start:end] if t.text[0].isalnum() and t.text not in language.echo_tails]

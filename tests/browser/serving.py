@@ -25,7 +25,7 @@ def serving(app: FastAPI) -> Iterator[str]:
 
 
 def _until_started(server: uvicorn.Server, thread: Thread) -> None:
-    latest = monotonic() + 30
+    latest = monotonic() + 120
     while not server.started:
         if not thread.is_alive() or monotonic() > latest:
             raise RuntimeError("the server did not start")
