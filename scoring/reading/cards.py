@@ -94,6 +94,8 @@ class CueCard(CardModel):
     after: tuple[str, ...] = ()
     settled: bool = False
     """The wording itself says how the act is held (“不想坐牢就还钱”): no negation, question or if changes it."""
+    alone: bool = False
+    """The reply says nothing else (“嗯。” is silence, “嗯，我听着” is not)."""
 
 
 class AnswerExample(CardModel):

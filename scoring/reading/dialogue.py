@@ -166,7 +166,9 @@ def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Languag
     words = [t.text for t in chart.tokens[start:end] if t.text[0].isalnum() and t.text not in language.echo_tails]
     half = len(words) // 2
     words = words[:half] if words[:half] == words[half:] else words
-    if not words or len(words) > _YES or "".join(words) not in heard.normal or chart.within("<negator>", 0):
+    if not words or len(words) > _YES or "".join(words) not in heard.normal:
+        return []
+    if chart.within("<negator>", 0) or chart.within("<hello>", 0):
         return []
     sense = language.acts["assent"]
     span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)

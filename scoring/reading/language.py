@@ -53,6 +53,8 @@ class Cue:
     """Acts of the other side's line, one of which must have been said."""
     settled: bool = False
     """Only a quotation or a report takes the act back."""
+    alone: bool = False
+    """The reply says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

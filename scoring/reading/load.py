@@ -197,7 +197,7 @@ class _Builder:
             filed = Cue(
                 act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
                 tuple(f"<{c}>" for c in cue.unless_near), tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode),
-                frozenset(cue.after), cue.settled,
+                frozenset(cue.after), cue.settled, cue.alone,
             )  # fmt: skip
             self._cues[self._acts[act].by].append(filed)
 

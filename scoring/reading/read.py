@@ -169,7 +169,7 @@ def _weight(act: Act) -> tuple[int, int]:
 
 def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
     stretch = clauses[clause]
-    if cue.agents and stretch.agent not in cue.agents:
+    if (cue.agents and stretch.agent not in cue.agents) or (cue.alone and len(clauses) > 1):
         return False
     if cue.modes and stretch.mode not in cue.modes:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-_BASE = r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d+(?:[.,:]\d+)*|\S"
+_BASE = r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:]\d+)*|\S"
 _TOKEN = re.compile(_BASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
