@@ -31,6 +31,10 @@ class ActCard(CardModel):
     """A question: the act of a reply that answers it by a statement of another kind…"""
     evaded_by: tuple[str, ...] = ()
     """…unless it performs one of these."""
+    granted_by: str | None = None
+    """A wish: what a reply performs that says yes to it in other words…"""
+    declined_by: str | None = None
+    """…or no."""
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
@@ -47,6 +51,8 @@ class ActCard(CardModel):
             self.answered_by,
             self.evaded_by,
             self.grantable,
+            self.granted_by,
+            self.declined_by,
         )  # fmt: skip
 
 

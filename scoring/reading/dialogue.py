@@ -232,3 +232,28 @@ def replies(
             span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
             return [Act(sense.id, sense.kinds, "asserted", span, number)]
     return []
+
+
+_DECIDED = frozenset({"concede", "refuse", "propose_plan", "propose_settlement", "threaten", "insult"})
+"""Kinds by which a wish has found its answer already."""
+_FIRST = 4
+"""Clauses of a reply in which the answer to a wish stands."""
+
+
+def decides(
+    acts: list[Act], clauses: list[Stretch], heard: Reading, language: Language, chart: Chart, normal: Normal
+) -> list[Act]:
+    """A wish of the other side, put as a question, and words of granting or declining near the beginning: that decides it."""
+    asked = [act for act in heard.acts if act.is_held and heard.clauses[act.clause].mode in _ASKING]
+    wishes = [language.acts[act.id] for act in asked if language.acts[act.id].granted_by]
+    if not wishes or any(act.is_held and not _DECIDED.isdisjoint(act.kinds) for act in acts):
+        return []
+    for number, stretch in enumerate(clauses[:_FIRST]):
+        if stretch.mode not in ("statement", "fragment") or stretch.condition == "antecedent":
+            continue
+        for tag, answer in (("<declines>", wishes[0].declined_by), ("<grants>", wishes[0].granted_by)):
+            if answer and chart.within(tag, number):
+                sense = language.acts[answer]
+                span = normal.span(chart.tokens[stretch.place[0]].start, chart.tokens[stretch.place[1] - 1].end)
+                return [Act(sense.id, sense.kinds, "asserted", span, number)]
+    return []

@@ -36,6 +36,10 @@ class ActSense:
     """…unless it performs one of these."""
     grantable: bool = False
     """Whether conceding what the other side asks for performs it, as with a promise."""
+    granted_by: str | None = None
+    """A wish: what a reply performs that says yes to it in other words…"""
+    declined_by: str | None = None
+    """…or no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from scoring.reading.dialogue import (
     answering,
     assents,
     consequences,
+    decides,
     put_to_us,
     questions,
     replies,
@@ -139,6 +140,7 @@ class Reader:
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
+        acts += decides(acts, clauses, heard, language, chart, normal)
         acts += replies(acts, clauses, heard, language, chart, normal)
 
 
