@@ -243,7 +243,7 @@ _FIRST = 4
 def decides(
     acts: list[Act], clauses: list[Stretch], heard: Reading, language: Language, chart: Chart, normal: Normal
 ) -> list[Act]:
-    """A wish of the other side, put as a question, and words of granting or declining near the beginning: that decides it."""
+    """A wish put as a question, and words of granting or declining near the beginning: that decides it."""
     asked = [act for act in heard.acts if act.is_held and heard.clauses[act.clause].mode in _ASKING]
     wishes = [language.acts[act.id] for act in asked if language.acts[act.id].granted_by]
     if not wishes or any(act.is_held and not _DECIDED.isdisjoint(act.kinds) for act in acts):
