@@ -29,6 +29,8 @@ from scoring.reading.words import Token, without_fillers
 
 _HEARD_LINES = 4096
 """Debtor's lines whose reading is kept at hand."""
+_BEFORE_A_NAME = " .,;:!?\n"
+"""Marks that end what stood before a name."""
 _HESITATION = "disfluency"
 """The concept that a filler mentions, though it takes no place among the words."""
 
@@ -223,7 +225,8 @@ def _namings(text: str, language: Language, clauses: Sequence[Clause], acts: Seq
     for id_, pattern in language.naming.items():
         match = pattern.search(text) if id_ not in known else None
         if match:
-            span = Span(*match.span())
+            lead = len(match.group()) - len(match.group().lstrip(_BEFORE_A_NAME))
+            span = Span(match.start() + lead, match.end())
             clause = next((n for n, c in enumerate(clauses) if span.start < c.span.end), 0)
             yield Act(id_, language.acts[id_].kinds, "asserted", span, clause)
 
