@@ -108,7 +108,7 @@ def _sentence(place: int, reading: Reading) -> int:
 
 
 def remainder_differs(reading: Reading, case: Case) -> list[Span]:
-    """What is said to be left after a payment is not the balance less that payment."""
+    """What is said to be left after a payment or a discount is not the balance less that."""
     balance = case.account.balance
     left = said_figures(reading, "remainder")
     if balance is None or not left:
@@ -116,6 +116,8 @@ def remainder_differs(reading: Reading, case: Case) -> list[Span]:
     paid = [f.value for f in reading.figures if f.kind == "money" and f.value is not None and f not in left]
     if reading.after is not None:
         paid += [f.value for f in reading.after.figures if f.kind == "money" and f.value is not None]
+    off = [f.value for f in reading.figures if f.kind == "percent" and f.value is not None]
+    paid += [(balance * percent / 100).quantize(_CENT) for percent in off]
     known = {balance, *(balance - p for p in paid if p)}
     return [Span(*f.span) for f in left if paid and not any(_is(f, k) for k in known)]
 

@@ -13,6 +13,8 @@ _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("'s", ("",)), ("s'", ("s",)), ("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ying", ("ie", "y")), ("es", ("", "e")),
     ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("in'", ("", "e")),
 )  # fmt: skip
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A short word that doubles its last letter before an ending: “noting” comes from note, never from not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Spelling:
             if word.endswith(suffix) and len(word) > len(suffix) + 1:
                 stem = word[: -len(suffix)]
                 for replacement in replacements:
+                    if not replacement and suffix in ("ed", "ing") and _DOUBLES.fullmatch(stem):
+                        continue
                     if stem + replacement in known:
                         found.append(stem + replacement)
                 if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
