@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 _BASE = r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:]\d+)*|\S"
 _TOKEN = re.compile(_BASE)
+_SHORTENED = 6
+"""Letters from which a word in -in may be one in -ing (countin)."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("'s", ("",)), ("s'", ("s",)), ("ies", ("y", "ie")), ("ied", ("y", "ie")), ("ying", ("ie", "y")), ("es", ("", "e")),
-    ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("in'", ("", "e")),
+    ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("in'", ("", "e")), ("in", ("", "e")),
 )  # fmt: skip
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A short word that doubles its last letter before an ending: “noting” comes from note, never from not."""
@@ -83,6 +85,8 @@ class Spelling:
         found = [word]
         found += (base for base in self.irregular.get(word, ()) if base in known)
         for suffix, replacements in _SUFFIXES:
+            if suffix == "in" and (len(word) < _SHORTENED or word in known):
+                continue
             if word.endswith(suffix) and len(word) > len(suffix) + 1:
                 stem = word[: -len(suffix)]
                 for replacement in replacements:
