@@ -135,6 +135,9 @@ def _counts(when: Condition, reading: Reading, _: Case) -> Spans | None:
             return None
     if when.words and not _compare(reading.words, when.words):
         return None
+    length = when.length.get(reading.language)
+    if when.length and (length is None or not _compare(reading.words, length)):
+        return None
     if when.clauses_in_sentence:
         per_sentence = Counter(clause.sentence for clause in reading.clauses)
         if not _compare(max(per_sentence.values(), default=0), when.clauses_in_sentence):

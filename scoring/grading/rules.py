@@ -11,6 +11,7 @@ from scoring.grading.model import CATEGORIES
 from scoring.reading.model import Stance
 
 Country = Literal["us", "uk", "cn"]
+Comparison = Annotated[str, Field(pattern=r"^(>=|<=|==) \d+$")]
 Hours = tuple[str, str]
 """First and last lawful minute, HH:MM, both inclusive."""
 
@@ -65,7 +66,9 @@ class Condition(CardModel):
     """Figures of all these kinds (or roles) are given."""
     questions: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
     """Clauses that ask."""
-    words: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    words: Comparison | None = None
+    length: dict[str, Comparison] = Field(default_factory=dict)
+    """Words (en) or characters (zh) by language, where one number does not fit all; a language not named fails."""
     clauses_in_sentence: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
     """Clauses of the longest sentence."""
     mentions_count: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
