@@ -182,6 +182,7 @@ def case_fits(test: CaseTest, case: Case) -> bool:
         and _in(test.caller, case.caller)
         and _in(test.place, case.place)
         and _same(test.may_waive, _may_waive(case))
+        and _same(test.employer_prohibits, case.employer_prohibits)
         and _same(test.on_refused_medium, case.channel in case.refused_media)
         and _same(test.first_contact, case.first_contact)
         and _same(test.debtor_unreachable, case.debtor_unreachable)

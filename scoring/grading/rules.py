@@ -37,6 +37,8 @@ class CaseTest(CardModel):
     """Fails where the debtor has consented to one of these (hour, third_party, medium, call_back)."""
     may_waive: bool | None = None
     """Whether the collector may waive anything at all."""
+    employer_prohibits: bool | None = None
+    """Whether the employer is known to forbid such calls at work."""
     on_refused_medium: bool | None = None
     """Whether the reply goes by a medium that the debtor has refused."""
     first_contact: bool | None = None
