@@ -253,11 +253,15 @@ def settle_negators(chart: Chart) -> None:
     """Keep the words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
     if "<negator>" not in chart.places:
         return
-    words = ["", *(token.text for token in chart.tokens), ""]
+    words = ["", "", *(token.text for token in chart.tokens), "", ""]
     every = chart.places["<negator>"]
+    choices = [
+        (n, end) for n, end in every
+        if words[n + 1] == words[n + 3] or words[n : n + 2] == words[n + 3 : n + 5]
+    ]  # fmt: skip
     found = masked(every, chart.places.get("<not-a-denial>", ()))
-    chart.places["<negator>"] = [place for place in found if words[place[0]] != words[place[0] + 2]]
-    chart.places.setdefault("<choice>", []).extend(p for p in every if words[p[0]] == words[p[0] + 2])
+    chart.places["<negator>"] = [place for place in found if place not in choices]
+    chart.places.setdefault("<choice>", []).extend(choices)
 
 
 def place_figures(chart: Chart, figures: tuple[Figure, ...]) -> None:
