@@ -129,6 +129,8 @@ class LanguageCard(CardModel):
     near: int
     wide: int
     far: int
+    within_clause: tuple[Literal["near", "wide"], ...] = ("wide",)
+    """Gaps of a cue that no end of a clause may lie in; where commas part less than a thought, near words may be parted."""
     sentence_ends: tuple[str, ...]
     clause_ends: tuple[str, ...]
     abbreviations: tuple[str, ...] = ()

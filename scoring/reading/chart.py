@@ -149,6 +149,8 @@ class Gaps:
     near: int
     wide: int
     far: int
+    within_clause: frozenset[Gap] = frozenset({"wide"})
+    """Gaps that no end of a clause may lie in."""
 
     def limit(self, gap: Gap) -> int:
         return 0 if gap == "glue" else self.far if gap == "sentence" else getattr(self, gap)
@@ -198,7 +200,7 @@ class Chart:
             place = places[index]
             if place[0] > latest:
                 return None
-            if gap == "wide" and self.clause_of[place[0]] != clause:
+            if gap in self.gaps.within_clause and self.clause_of[place[0]] != clause:
                 return None
             if gap == "sentence" and self.sentences[self.clause_of[place[0]]] != self.sentences[clause]:
                 return None

@@ -114,7 +114,8 @@ def describe(chart: Chart, sentences: list[int], split: Split, side: str) -> lis
     found = []
     for number, place in enumerate(chart.clause_bounds):
         mode = _mode(chart, number, sentences, split, side)
-        found.append(Stretch(place, sentences[number], mode, _agent(chart, number, mode), conditions[number]))
+        agent = _agent(chart, number, mode, orders=split.inverts)
+        found.append(Stretch(place, sentences[number], mode, agent, conditions[number]))
     return found
 
 
@@ -215,14 +216,14 @@ def _is_open(chart: Chart, number: int, split: Split) -> bool:
     return bool(places) and not chart.in_clause(["<one-fact-question>"], number)
 
 
-def _agent(chart: Chart, number: int, mode: Mode) -> Agent:
+def _agent(chart: Chart, number: int, mode: Mode, *, orders: bool) -> Agent:
     sides: tuple[tuple[str, Agent], ...] = (
         ("<subject-collector>", "collector"), ("<subject-debtor>", "debtor"), ("<subject-other>", "other"),
     )  # fmt: skip
     firsts = [(start, -end, side) for tag, side in sides for start, end in chart.in_clause([tag], number)]
-    if firsts:
-        return min(firsts)[2]
-    return "debtor" if mode == "command" else "unknown"
+    first = min(firsts)[2] if firsts else "unknown"
+    # “Ring the police”: whom a command names is its object.
+    return "debtor" if mode == "command" and (first == "unknown" or (orders and first == "other")) else first
 
 
 def _ends_in_if(chart: Chart, number: int) -> bool:

@@ -95,7 +95,7 @@ class _Builder:
             split=Split(
                 frozenset(card.sentence_ends), frozenset(card.clause_ends), frozenset(card.abbreviations), card.inverts
             ),
-            gaps=Gaps(card.near, card.wide, card.far),
+            gaps=Gaps(card.near, card.wide, card.far, frozenset(card.within_clause)),
             lexicon=self._lexicon,
             cues={side: tuple(cues) for side, cues in self._cues.items()},
             acts={id_: act.sense(id_) for id_, act in self._acts.items()},
