@@ -130,7 +130,7 @@ class LanguageCard(CardModel):
     wide: int
     far: int
     within_clause: tuple[Literal["near", "wide"], ...] = ("wide",)
-    """Gaps of a cue that no end of a clause may lie in; where commas part less than a thought, near words may be parted."""
+    """Gaps of a cue that no end of a clause may lie in."""
     sentence_ends: tuple[str, ...]
     clause_ends: tuple[str, ...]
     abbreviations: tuple[str, ...] = ()
