@@ -44,7 +44,7 @@ class Stances:
         stretch = self._clauses[clause]
         if self._is_reported(steps, stretch):
             return "quoted"
-        asked = stretch.mode in _QUESTIONS or self._wonders(steps, clause)
+        asked = stretch.mode in _QUESTIONS or self._wonders(clause)
         under_if = stretch.condition == "antecedent"
         if (
             not (under_if and manner.performed_under_if)
@@ -62,11 +62,11 @@ class Stances:
             return "remote" if unreal else "conditional"
         return "asserted"
 
-    def _wonders(self, steps: tuple[Place, ...], clause: int) -> bool:
+    def _wonders(self, clause: int) -> bool:
         """“有没有受理我查不到”: a whether inside a statement asks, though the clause does not."""
         if self._clauses[clause].mode not in ("statement", "command"):
             return False
-        return any(start < steps[-1][0] for start, _ in self._chart.in_clause(["<choice>"], clause))
+        return bool(self._chart.in_clause(["<choice>"], clause))
 
     def _guesses(self, clause: int) -> bool:
         end = self._clauses[clause].place[1]
