@@ -101,7 +101,7 @@ def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
         return []
     spans = [concept.span for concept in reading.mentions(*when.mentions)]
     if case.listener != "third_party":
-        # To say who calls is a duty, whatever the company's name speaks of.
+        # To say who calls is a duty, whatever the company's name speaks of; and a person's name is no trade word.
         spans = [span for span in spans if not _is_in_name(span, reading, case.account)]
     if when.mentions_count:
         return spans if _compare(len(spans), when.mentions_count) else None
@@ -109,9 +109,9 @@ def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
 
 
 def _is_in_name(span: Span, reading: Reading, account: Account) -> bool:
-    """The words are part of the agency's or the creditor's name, said whole."""
+    """The words are part of the agency's or the creditor's name, said whole, or one of the debtor's names."""
     text = reading.text.lower()
-    for name in filter(None, (account.agency, account.creditor)):
+    for name in filter(None, (account.agency, account.creditor, *(account.debtor or "").split())):
         start = text.find(name.lower())
         while start >= 0:
             if start <= span.start and span.end <= start + len(name):
