@@ -94,7 +94,8 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 def _turns(chart: Chart, wholes: set[int]) -> set[int]:
     """Where the main clause begins after an if-clause without a comma.
 
-    At a subject with its modal, where a thing goes on its way (“… it goes to court”), at a “then”, or right after an if that is whole in itself (“不还我就…”).
+    At a subject with its modal, where a thing goes on its way (“… it goes to court”), at a “then”, or right after
+    an if that is whole in itself (“不还我就…”).
     """
     modals = {start for start, _ in chart.places.get("<modal>", ())}
     subjects = [p for s in ("collector", "debtor", "other") for p in chart.places.get(f"<subject-{s}>", ())]
