@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.catalogue import load_catalogue
+from app.checking import complaints
 from app.commands.root import catalogue, command, print_json, settings, stop
 from app.export.contract import scenario_record
 from personas.card import LinesCard, PersonaCard
@@ -86,6 +87,8 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(help="Cards or fold
         faults += fault.faults
     if faults:
         raise stop(str(DataFault(set(faults))))
+    if wrong := list(complaints(loaded)):
+        raise stop("\n".join(wrong))
     typer.echo(
         f"{len(loaded.scenarios)} scenarios, {len(loaded.personas)} personas, {len(loaded.rulebook.rules)} rules, "
         f"{len(loaded.rulebook.provisions)} provisions: no fault."

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.catalogue import load_catalogue
+from app.checking import complaints
 from app.commands import command
 from tests.app.desks import CALM, SCENARIO, closed, desk_on
 from tests.cards import catalogue
@@ -183,3 +185,16 @@ def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], said:
     assert found.exit_code == 1
     assert said in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_an_example_that_goes_wrong_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = catalogue()
+    rule = cards.rulebook.rule("arrest-for-debt")
+    wrong = rule.examples[0].model_copy(update={"reply": "Good morning."})
+    rules = tuple(
+        rule.model_copy(update={"examples": (wrong,)}) if each is rule else each for each in cards.rulebook.rules
+    )
+    spoilt = replace(cards, rulebook=replace(cards.rulebook, rules=rules))
+    found = list(complaints(spoilt))
+    assert any("arrest-for-debt" in line and "on which it keeps quiet" in line for line in found)
+    assert any(line.startswith("rule arrest-for-debt is quiet on 'Good morning.'") for line in found)
