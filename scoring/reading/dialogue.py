@@ -217,7 +217,7 @@ def replies(
     answer = next((sense.answered_by for sense in asked if sense.answered_by), None)
     evaded = {evasion for sense in asked for evasion in sense.evaded_by}
     held = [act for act in acts if act.is_held]
-    if not answer or any(act.id in evaded or "inform" in act.kinds for act in held):
+    if not answer or any(not evaded.isdisjoint({act.id, *act.kinds}) or "inform" in act.kinds for act in held):
         return []
     sense = language.acts[answer]
     busy = {act.clause for act in held if act.id not in ("assent", "deny")}
