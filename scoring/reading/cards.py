@@ -20,6 +20,7 @@ class ActCard(CardModel):
     """Whether asking performs it: always, only as a guess that wants a nod (“睡不好吧？”), or never."""
     under_if: Literal["performs", "imagines"] = "imagines"
     deniable: bool = True
+    disownable: bool = True
     denied_as: str | None = None
     assentable: bool = False
     grantable: bool = False
@@ -41,6 +42,7 @@ class ActCard(CardModel):
         manner = Manner(
             performed_by_asking=self.asked == "performs",
             deniable=self.deniable,
+            disownable=self.disownable,
             performed_under_if=self.under_if == "performs",
             performed_by_guessing=self.asked == "guesses",
         )

@@ -18,6 +18,8 @@ class Manner:
     performed_by_asking: bool
     deniable: bool = True
     """False for acts whose wording negates by nature (refusals, “not my problem”)."""
+    disownable: bool = True
+    """False for acts that owning up performs: “that should not have happened, and I apologise” apologises."""
     performed_under_if: bool = False
     """“If it isn't paid by Friday…” sets the deadline all the same."""
     performed_by_guessing: bool = False
@@ -49,7 +51,7 @@ class Stances:
         if (
             not (under_if and manner.performed_under_if)
             and manner.deniable
-            and (self._is_negated(steps, clause) or self._is_denied_after(clause, asked=asked))
+            and (self._is_negated(steps, clause, manner) or self._is_denied_after(clause, asked=asked))
         ):
             advised = stretch.mode == "command" or self._chart.within("<advice>", clause)
             return "advised-against" if advised and stretch.agent != "collector" else "denied"
@@ -91,7 +93,7 @@ class Stances:
         start, end = self._clauses[clause].place
         return any(a <= start and end <= b for a, b in self._quotes)
 
-    def _is_negated(self, steps: tuple[Place, ...], clause: int) -> bool:
+    def _is_negated(self, steps: tuple[Place, ...], clause: int, manner: Manner) -> bool:
         begin = self._listed_from(clause)
         for start, end in self._negators:
             if begin <= start < steps[-1][0] and not any(a <= start and end <= b for a, b in steps):
@@ -99,7 +101,7 @@ class Stances:
         finish = self._clauses[clause].place[1]
         if any(0 <= start - steps[-1][1] <= 1 and start < finish for start, _ in self._objects):
             return True
-        if self._is_disowned(steps, clause):
+        if manner.disownable and self._is_disowned(steps, clause):
             return True
         return any(steps[-1][0] < start < finish and end > steps[-1][1] for start, end in self._closing)
 

@@ -233,7 +233,9 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
     """An age, a street, an hour, a year or part of a number."""
     if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after) or re.search(r"[#/-]$", before):
         return True
-    if _SPOKEN_TIME.fullmatch(words) and re.search(r"(?:at|by|before|after|until|till|from|around|about)\s$", before):
+    if _SPOKEN_TIME.fullmatch(words) and re.search(
+        r"(?:at|(?<!one )by|before|after|until|till|from|around|about)\s$", before
+    ):
         return True
     spoken_year = words.startswith(("nineteen ", "twenty ")) or (words.isdigit() and len(words) == 4)
     return spoken_year and 1900 <= value <= 2099 and _BARE_NOT_AFTER.search(before) is not None
