@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from scoring.reading.cues import Gap, Pattern
@@ -103,7 +104,10 @@ class Lexicon:
         """Without what lies inside whole words or decoys, in which the tags do not stand."""
         wholes = found.pop("<whole-word>", [])
         if wholes:
-            found = {tag: _outside(places, wholes) for tag, places in found.items()}
+            length = max(places[-1][0] for places in found.values()) + 1 if found else 0
+            before = [0, *_reach(wholes, length)]
+            longest = dict(wholes)  # one place for each beginning: the longest
+            found = {tag: _outside(places, before, longest) for tag, places in found.items()}
         for decoy in [name for name in found if name in self._decoys]:
             tag = self._decoys[decoy]
             if tag in found:
@@ -230,12 +234,22 @@ def masked(places: Sequence[Place], masks: Sequence[Place]) -> list[Place]:
     """Places that lie in none of the masks."""
     if not masks:
         return list(places)
-    return [p for p in places if not any(m[0] <= p[0] and p[1] <= m[1] for m in masks)]
+    reach = _reach(masks, max(start for start, _ in places) + 1 if places else 0)
+    return [place for place in places if reach[place[0]] < place[1]]
 
 
-def _outside(places: list[Place], wholes: Sequence[Place]) -> list[Place]:
-    """Places that are no mere part of a longer word."""
-    return [p for p in places if not any(w[0] <= p[0] and p[1] <= w[1] and p != w for w in wholes)]
+def _reach(masks: Iterable[Place], length: int) -> list[int]:
+    """How far the masks reach that begin at each token or before it: one pass, however many they are."""
+    reach = [0] * length
+    for start, end in masks:
+        if start < length and end > reach[start]:
+            reach[start] = end
+    return list(accumulate(reach, max))
+
+
+def _outside(places: list[Place], before: Sequence[int], longest: Mapping[int, int]) -> list[Place]:
+    """Places that are no mere part of a longer word: of one that began `before` or begins with them."""
+    return [p for p in places if before[p[0]] < p[1] and longest.get(p[0], 0) <= p[1]]
 
 
 def index_by_rarest(patterns: Mapping[Any, Pattern]) -> dict[str, list[Any]]:
