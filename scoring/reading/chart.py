@@ -226,8 +226,16 @@ class Chart:
         return any(self.clause_of[start] == clause for start, _ in self.places.get(tag, ()))
 
     def in_clause(self, tags: Iterable[str], clause: int) -> list[Place]:
-        start, end = self.clause_bounds[clause]
-        return [place for tag in tags for place in self.places.get(tag, ()) if start <= place[0] < end]
+        return self.between(tags, *self.clause_bounds[clause])
+
+    def between(self, tags: Iterable[str], start: int, end: int) -> list[Place]:
+        """Places of the tags that begin in a stretch; each tag's are in order, so only that stretch is looked at."""
+        found: list[Place] = []
+        for tag in tags:
+            places = self.places.get(tag)
+            if places:
+                found += places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+        return found
 
 
 def masked(places: Sequence[Place], masks: Sequence[Place]) -> list[Place]:

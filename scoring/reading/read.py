@@ -180,8 +180,12 @@ def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
     if cue.unless and chart.in_clause(cue.unless, clause):
         return False
     if cue.unless_near:
-        near = [n for n, other in enumerate(clauses) if other.sentence == stretch.sentence]
-        if any(chart.in_clause(cue.unless_near, n) for n in near):
+        first, last = clause, clause
+        while first and clauses[first - 1].sentence == stretch.sentence:
+            first -= 1
+        while last + 1 < len(clauses) and clauses[last + 1].sentence == stretch.sentence:
+            last += 1
+        if chart.between(cue.unless_near, clauses[first].place[0], clauses[last].place[1]):
             return False
     return not cue.needs or bool(chart.in_clause(cue.needs, clause))
 
