@@ -260,19 +260,6 @@ def _outside(places: list[Place], before: Sequence[int], longest: Mapping[int, i
     return [p for p in places if before[p[0]] < p[1] and longest.get(p[0], 0) <= p[1]]
 
 
-def index_by_rarest(patterns: Mapping[Any, Pattern]) -> dict[str, list[Any]]:
-    """Keys of patterns filed under the one of their tags that fewest patterns need: what is absent rules them out."""
-    uses: dict[str, int] = {}
-    for pattern in patterns.values():
-        for tag in {step.tag for step in pattern.steps}:
-            uses[tag] = uses.get(tag, 0) + 1
-    filed: dict[str, list[Any]] = {}
-    for key, pattern in patterns.items():
-        rarest = min((step.tag for step in pattern.steps), key=lambda tag: (uses[tag], tag))
-        filed.setdefault(rarest, []).append(key)
-    return filed
-
-
 def settle_negators(chart: Chart) -> None:
     """Keep the words that negate: not those of a set phrase, nor the middle of a choice (想不想, 有没有)."""
     if "<negator>" not in chart.places:

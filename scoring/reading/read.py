@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from scoring.reading.chart import Chart, Place, index_by_rarest, place_figures, settle_negators
+from scoring.reading.chart import Chart, Place, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
+from scoring.reading.cues import Pattern
 from scoring.reading.dialogue import (
     answering,
     assents,
@@ -147,7 +148,20 @@ class Reader:
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
-    return index_by_rarest({number: cue.pattern for number, cue in enumerate(cues)})
+    return _by_rarest({number: cue.pattern for number, cue in enumerate(cues)})
+
+
+def _by_rarest(patterns: Mapping[int, Pattern]) -> dict[str, list[int]]:
+    """Keys of patterns filed under the one of their tags that fewest patterns need: what is absent rules them out."""
+    uses: dict[str, int] = {}
+    for pattern in patterns.values():
+        for tag in {step.tag for step in pattern.steps}:
+            uses[tag] = uses.get(tag, 0) + 1
+    filed: dict[str, list[int]] = {}
+    for key, pattern in patterns.items():
+        rarest = min((step.tag for step in pattern.steps), key=lambda tag: (uses[tag], tag))
+        filed.setdefault(rarest, []).append(key)
+    return filed
 
 
 def _named(language: Language, heard: Reading | None) -> frozenset[str]:
