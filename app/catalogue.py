@@ -17,8 +17,10 @@ from personas.load import load_personas
 from personas.persona import Persona
 from scenarios.cards import DataFault, Fault, Folder, Place, suggestion
 from scenarios.load import load_scenarios
-from scenarios.model import Scenario
+from scenarios.model import Case, Scenario
+from scoring.grading.grade import grade
 from scoring.grading.load import load_rulebook
+from scoring.grading.model import Grade
 from scoring.grading.rulebook import Rulebook
 from scoring.reading.load import Wordings, load_reader
 from scoring.reading.read import Reader
@@ -46,6 +48,10 @@ class Catalogue:
             "persona": self.hashes[f"persona:{persona}"],
             "rulebook": self.hashes["rulebook"],
         }
+
+    def grade(self, reply: str, case: Case) -> Grade:
+        """One reply by itself, outside a conversation: read after the case's line, then graded."""
+        return grade(self.reader.read(reply, case.language, case.debtor_said), case, self.rulebook)
 
 
 def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequence[Place] = ()) -> Catalogue:

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scoring.grading.grade import grade
 from scoring.measuring.measure import label, report
 from tests.cards import catalogue
 
@@ -36,18 +35,8 @@ def _files(folder: Path, pattern: str = "*.jsonl") -> list[Path]:
 @cache
 def agreement(files: tuple[Path, ...]) -> dict[str, Any]:
     """The report over all examples in these files."""
-    cards = catalogue()
     records = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return report(
-        list(
-            label(
-                records,
-                lambda reply, case: grade(
-                    cards.reader.read(reply, case.language, case.debtor_said), case, cards.rulebook
-                ),
-            )
-        )
-    )
+    return report(list(label(records, catalogue().grade)))
 
 
 def figures(found: dict[str, Any]) -> dict[str, float | None]:

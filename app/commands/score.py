@@ -14,16 +14,7 @@ from app.catalogue import Catalogue
 from app.commands.root import NotText, catalogue, command, complain, lines_of, print_json, read_text, stop
 from app.export.contract import finding_record
 from app.labelled import BrokenLine, case_in, labelled_on, record_on
-from scenarios.model import Case
-from scoring.grading.grade import grade as grade_reading
-from scoring.grading.model import Grade
 from scoring.measuring.measure import label, report
-
-
-def graded(cards: Catalogue, reply: str, case: Case) -> Grade:
-    """One reply in its case."""
-    reading = cards.reader.read(reply, case.language, case.debtor_said)
-    return grade_reading(reading, case, cards.rulebook)
 
 
 @command.command()
@@ -51,7 +42,7 @@ def text_on(line: str | NotText) -> str:
 
 
 def _graded_record(cards: Catalogue, record: dict[str, Any]) -> dict[str, Any]:
-    found = graded(cards, record["reply"], case_in(record))
+    found = cards.grade(record["reply"], case_in(record))
     return {
         "id": record.get("id"),
         "legality": {
@@ -77,7 +68,7 @@ def measure(
 ) -> None:
     """How far the scorer agrees with labelled cases."""
     cards = catalogue()
-    cases = list(label(_labelled(files), lambda reply, case: graded(cards, reply, case)))
+    cases = list(label(_labelled(files), cards.grade))
     if not cases:
         raise stop("there is no labelled case in these files")
     found = report(cases)

@@ -14,9 +14,6 @@ from app.labelled import BrokenLine, labelled_on
 from app.rendering import shown, wording_of
 from app.routers.gate import ForVisitors, desk_of, name_of
 from app.showing.agreement import agreement_page
-from scenarios.model import Case
-from scoring.grading.grade import grade
-from scoring.grading.model import Grade
 from scoring.measuring.measure import label, report
 
 router = APIRouter(include_in_schema=False, route_class=ForVisitors)
@@ -53,7 +50,4 @@ def measured(files: Iterable[Path], cards: Catalogue) -> Measured:
             except BrokenLine as fault:
                 faults.append(f"{file.name}:{number}: {fault}")
 
-    def graded(reply: str, case: Case) -> Grade:
-        return grade(cards.reader.read(reply, case.language, case.debtor_said), case, cards.rulebook)
-
-    return (report(list(label(records, graded))) if records else None), tuple(faults)
+    return (report(list(label(records, cards.grade))) if records else None), tuple(faults)
