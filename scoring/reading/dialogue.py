@@ -193,6 +193,31 @@ def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> l
     return found
 
 
+_STAYS = 1
+"""Sentences after a no that it still governs."""
+
+
+def still_denied(
+    acts: list[Act], answers: list[Act], put: tuple[Act, ...], chart: Chart, clauses: list[Stretch], language: Language
+) -> list[Act]:  # fmt: skip
+    """“Will you slash my tyres?” “No. Tyres, locks: not with us.” What was denied stays so when it is named again.
+
+    A but or an unless ends it, and what is said under an if was never reached.
+    """
+    no = next((act.clause for act in answers if act.id == "deny"), None)
+    if no is None:
+        return acts
+    topics = {act.id for act in put if language.acts[act.id].assentable}
+    last = clauses[no].sentence + _STAYS
+    turns = [n for n in range(no, len(clauses)) if chart.within("<contrast>", n)]
+
+    def is_governed(act: Act) -> bool:
+        within = no <= act.clause and clauses[act.clause].sentence <= last and not any(n <= act.clause for n in turns)
+        return within and act.id in topics and act.stance == "asserted"
+
+    return [replace(act, stance="denied") if is_governed(act) else act for act in acts]
+
+
 def consequences(acts: list[Act], heard: Reading | None, language: Language) -> list[Act]:
     """What an act performs besides, because of what was said before: stating the debt to “Hello?” tells the purpose."""
     said = {act.id for act in heard.acts if act.is_held} if heard else {NOTHING_SAID}

@@ -77,6 +77,8 @@ class _Builder:
     def load(self, root: Traversable) -> None:
         for card in _cards(root / "concepts" / self.card.language, self._faults):
             self._take_concepts(card)
+        if self._faults:
+            return  # What cannot be unfolded cannot be looked for, and without concepts every wording is a fault.
         for id_ in self.concepts:
             for words in self.members(id_, ()):
                 self._lexicon.add(words, f"<{id_}>")
@@ -158,9 +160,18 @@ class _Builder:
             if id_ in self.concepts:
                 message = f"the concept {id_!r} stands in another file too"
                 self._faults.append(card.fault("concepts", id_, message=message, hint="keep one of them"))
+            for key in ("words", "decoys"):
+                self._check_members(card, id_, key, getattr(concept, key))
             self.concepts[id_] = concept
             if model.markers:
                 self._markers.add(id_)
+
+    def _check_members(self, card: Card, id_: str, key: str, members: tuple[str, ...]) -> None:
+        for number, words in enumerate(members):
+            try:
+                variants(words)
+            except CueFault as fault:
+                self._faults.append(card.fault("concepts", id_, key, number, message=str(fault)))
 
     def _take_wording(self, card: Card, seen: set[str]) -> None:
         model = _parsed(card, WordingCard, self._faults)

@@ -17,6 +17,7 @@ from scoring.reading.dialogue import (
     put_to_us,
     questions,
     replies,
+    still_denied,
     wonders,
     yes_by_echo,
 )
@@ -140,6 +141,7 @@ class Reader:
         acts += yes_by_echo(chart, acts, heard, language, normal)
         answers = answering(acts, chart, clauses, heard, language)
         turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
+        acts[:] = still_denied(acts, answers, (*heard.acts, *turned), chart, clauses, language)
         acts += assents(answers, (*heard.acts, *turned), language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
