@@ -12,10 +12,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from personas.afterwards.aftermath import Afterwards
+from personas.afterwards.load import FOLDER, load_afterwards
 from personas.fitting import misfits
 from personas.load import load_personas
 from personas.persona import Persona
-from scenarios.cards import DataFault, Fault, Folder, Place, suggestion
+from scenarios.cards import DataFault, Fault, Folder, Place, open_card, suggestion
 from scenarios.load import load_scenarios
 from scenarios.model import Case, Scenario
 from scoring.grading.grade import grade
@@ -37,6 +39,7 @@ class Catalogue:
     rulebook: Rulebook
     reader: Reader
     wordings: Wordings
+    afterwards: Afterwards
     hashes: Mapping[str, str]
     """Content hash of each scenario (`scenario:<id>`), each persona and the rulebook."""
 
@@ -61,16 +64,23 @@ def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequenc
     # Rules name acts and concepts: without those every name would be a fault.
     rulebook = _gather(lambda: load_rulebook(reading[1], rule_folders), faults) if reading else None
     scenarios: Folder[Scenario] | None = _gather(lambda: load_scenarios(scenario_folders), faults)
-    personas = _gather(load_personas, faults)
-    if scenarios is not None and personas is not None:
-        faults += _strangers(scenarios, personas) or misfits(scenarios, personas)
-    if faults or reading is None or rulebook is None or scenarios is None or personas is None:
+    people = _gather(_load_people, faults)
+    if scenarios is not None and people is not None:
+        faults += _strangers(scenarios, people[0]) or misfits(scenarios, people[0])
+    if people is not None and rulebook is not None:
+        faults += _unknown_rules(people[1], rulebook)
+    if faults or reading is None or rulebook is None or scenarios is None or people is None:
         raise DataFault(faults)
-    reader, wordings = reading
+    (reader, wordings), (personas, afterwards) = reading, people
     return Catalogue(
         MappingProxyType(dict(scenarios)), MappingProxyType(dict(personas)), rulebook, reader, wordings,
-        MappingProxyType(_hashes(scenarios, personas, rule_folders)),
+        afterwards, MappingProxyType(_hashes(scenarios, personas, rule_folders)),
     )  # fmt: skip
+
+
+def _load_people() -> tuple[Mapping[str, Persona], Afterwards]:
+    personas = load_personas()
+    return personas, load_afterwards(personas)
 
 
 def _gather(load: Callable[[], Loaded], faults: list[Fault]) -> Loaded | None:
@@ -80,6 +90,13 @@ def _gather(load: Callable[[], Loaded], faults: list[Fault]) -> Loaded | None:
     except DataFault as fault:
         faults += fault.faults
         return None
+
+
+def _unknown_rules(afterwards: Afterwards, rulebook: Rulebook) -> Iterable[Fault]:
+    card, known = open_card(files("personas") / FOLDER / "afterlife.yaml"), {rule.id for rule in rulebook.rules}
+    for number, rule in enumerate(afterwards.afterlife.disowned_by):
+        if rule not in known:
+            yield card.fault("disowned_by", number, message=f"no rule {rule!r}", hint=suggestion(rule, known))
 
 
 def _strangers(scenarios: Folder[Scenario], personas: Mapping[str, Persona]) -> Iterable[Fault]:
@@ -93,6 +110,7 @@ def _hashes(scenarios: Folder[Scenario], personas: Iterable[str], rule_folders: 
     """What the cards say, in one number each: the same on every machine, whatever the order of keys and line ends."""
     root = files("personas")
     everyone = [root / "everyone.yaml", root / "topics.yaml"]
+    everyone += [root / FOLDER / name for name in ("survey.yaml", "afterlife.yaml")]
     hashes = {f"scenario:{id_}": _hash_mapping(card.mapping) for id_, card in scenarios.cards.items()}
     hashes |= {f"persona:{id_}": _hash_places([*everyone, *_of_persona(root, id_)]) for id_ in personas}
     rules = [files("scoring"), *(Path(place) if isinstance(place, str) else place for place in rule_folders)]
@@ -101,8 +119,9 @@ def _hashes(scenarios: Folder[Scenario], personas: Iterable[str], rule_folders: 
 
 
 def _of_persona(root: Traversable, id_: str) -> list[Traversable]:
-    """The card and its lines in every language."""
-    languages = sorted((root / "lines").iterdir(), key=lambda place: place.name)
+    """The card, and its lines and answers in every language."""
+    spoken = (root / "lines", root / FOLDER / "voices")
+    languages = [folder for place in spoken for folder in sorted(place.iterdir(), key=lambda each: each.name)]
     places = [root / "cards" / f"{id_}.yaml", *(folder / f"{id_}.yaml" for folder in languages)]
     return [place for place in places if place.is_file()]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from personas.afterwards.aftermath import Aftermath
 from personas.model import Ending, Line, Mood, Progress, Reaction
 from scenarios.model import Case
 from scoring.grading.model import Grade, Scorecard
@@ -60,6 +61,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """What an ended conversation has beside its turns; it never changes."""
+
+    ending: Ending
+    scorecard: Scorecard
+    aftermath: Aftermath
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """The run of turns in one scenario, by one owner."""
 
@@ -80,6 +90,8 @@ class Conversation:
     closed_at: datetime | None = None
     ending: Ending | None = None
     scorecard: Scorecard | None = None
+    aftermath: Aftermath | None = None
+    """Of a conversation that has ended; None too where it was stored before there was any."""
     parent: UUID | None = None
     forked_at: int | None = None
     """Number of the last turn shared with the parent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from app.afterwards import Sequel, SurveyLine
 from app.measured import FigureTable, Misjudged
 from app.parts import (
     AccountFile,
@@ -166,6 +167,8 @@ class DebriefPage(Page):
     exports: tuple[Cite, ...]
     versions: tuple[Fact, ...] = ()
     help_lines: HelpLines | None = None
+    survey: tuple[SurveyLine, ...] = ()
+    sequel: Sequel | None = None
 
 
 @dataclass(frozen=True, slots=True)

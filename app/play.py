@@ -10,6 +10,7 @@ from datetime import datetime
 from app.catalogue import Catalogue
 from app.model import SaidAct, Standing, Turn
 from app.refusals import ReplyRefused, ReplyTooLong
+from personas.afterwards.aftermath import Aftermath, aftermath
 from personas.model import Ending, Line, Progress, Reaction
 from personas.persona import Persona
 from personas.react import react
@@ -117,3 +118,12 @@ def fill_card(catalogue: Catalogue, play: Play, turns: Sequence[Turn], ending: E
     kind = ending.kind if ending else "open"
     reached = play.scenario.is_good(kind, within_means=terms is None or terms.within_means is not False)
     return close(rounds, kind, catalogue.rulebook, reached=reached)
+
+
+def aftermath_of(catalogue: Catalogue, play: Play, turns: Sequence[Turn]) -> Aftermath:
+    """What came after a conversation begun as `play`: the debtor's own word on it, and the life of the agreement."""
+    breaches = {finding.rule for turn in turns for finding in turn.grade.violations}
+    return aftermath(
+        catalogue.afterwards, play.persona, play.scenario, play.standing.mood, [turn.reaction for turn in turns],
+        play.seed, breaches=breaches,
+    )  # fmt: skip

@@ -13,13 +13,12 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import Catalogue
-from app.model import Conversation, Mode, Turn
-from app.play import Play, begin, fill_card, play_turn
+from app.model import Closing, Conversation, Mode, Turn
+from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.refusals import ConversationClosed, StaleTurn, TestRunning, UnknownConversation, UnknownScenario
 from app.store.records import Records
 from app.store.store import Store
 from personas.model import Ending
-from scoring.grading.model import Scorecard
 
 _KEPT = 2048
 """Conversations whose standing is kept at hand; the others are read from the store."""
@@ -109,14 +108,14 @@ async def _next_turn(desk: Desk, id_: UUID, owner: str, text: str, number: int |
         raise StaleTurn
     turn, after = play_turn(desk.catalogue, seat.play, text, desk.now(), key)
     ended = turn.ending
-    card = await _card(desk, id_, turn, ended) if ended else None
+    closing = await _closing(desk, id_, turn, ended) if ended else None
 
     def keep(records: Records) -> None:
         if records.is_closed(id_):
             raise ConversationClosed
         records.add_turn(id_, turn, after.standing)
-        if ended and card:
-            records.close(id_, turn.said_at, ended, card)
+        if closing:
+            records.close(id_, turn.said_at, closing)
 
     desk.seats.pop(id_, None)  # until the turn is on disk, nobody knows where the conversation stands
     try:
@@ -128,16 +127,17 @@ async def _next_turn(desk: Desk, id_: UUID, owner: str, text: str, number: int |
     return turn
 
 
-async def _card(desk: Desk, id_: UUID, last: Turn, ending: Ending) -> Scorecard:
+async def _closing(desk: Desk, id_: UUID, last: Turn, ending: Ending) -> Closing:
     talk = await desk.store.read(lambda records: records.conversation(id_))
     if talk is None:
         raise UnknownConversation
-    return _filled(desk, replace(talk, turns=(*talk.turns, last)), ending)
+    return _closed(desk, replace(talk, turns=(*talk.turns, last)), ending)
 
 
-def _filled(desk: Desk, talk: Conversation, ending: Ending) -> Scorecard:
+def _closed(desk: Desk, talk: Conversation, ending: Ending) -> Closing:
     start = begin(desk.catalogue, talk.scenario, talk.seed)
-    return fill_card(desk.catalogue, start, talk.turns, ending)
+    card = fill_card(desk.catalogue, start, talk.turns, ending)
+    return Closing(ending, card, aftermath_of(desk.catalogue, start, talk.turns))
 
 
 async def _seat(desk: Desk, id_: UUID, owner: str) -> Seat:
@@ -203,7 +203,7 @@ async def fork(desk: Desk, id_: UUID, owner: str, after: int) -> Conversation:
     kept = _played_again(desk, start, parent, after)
     talk = replace(
         parent, id=uuid4(), begun_at=desk.now(), turns=(), opening=start.standing.line, standing=start.standing,
-        closed_at=None, ending=None, scorecard=None, parent=parent.id, forked_at=after,
+        closed_at=None, ending=None, scorecard=None, aftermath=None, parent=parent.id, forked_at=after,
         versions=desk.catalogue.versions(parent.scenario),
     )  # fmt: skip
 
@@ -236,15 +236,14 @@ async def close_conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
     """End a conversation from the collector's side and fill its card; one that has ended stays as it is."""
     talk = await conversation(desk, id_, owner)
     while talk.closed_at is None:
-        ending = Ending("open")
-        card, number = _filled(desk, talk, ending), len(talk.turns)
-        await desk.store.write(partial(_close, talk=talk, number=number, at=desk.now(), ending=ending, card=card))
+        closing, number = _closed(desk, talk, Ending("open")), len(talk.turns)
+        await desk.store.write(partial(_close, talk=talk, number=number, at=desk.now(), closing=closing))
         desk.seats.pop(id_, None)
         talk = await conversation(desk, id_, owner)
     return talk
 
 
-def _close(records: Records, talk: Conversation, number: int, at: datetime, ending: Ending, card: Scorecard) -> None:
+def _close(records: Records, talk: Conversation, number: int, at: datetime, closing: Closing) -> None:
     """Close it as graded; nothing where a reply came in between, which the card would leave out."""
     if not records.is_closed(talk.id) and records.last_number(talk.id) == number:
-        records.close(talk.id, at, ending, card)
+        records.close(talk.id, at, closing)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from scenarios.terms import Language
 
 _SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "CNY": "¥"}
+_CARDINALS: Mapping[Language, tuple[str, ...]] = {
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"),
+}
+"""How many; beyond that in digits."""
+_WRITTEN_ZH = {"CNY": "元", "USD": "美元", "GBP": "英镑", "EUR": "欧元"}
 _SPOKEN_ZH = {"CNY": "块", "USD": "美元", "GBP": "英镑", "EUR": "欧元"}
 
 
@@ -20,6 +27,20 @@ def spoken_money(amount: Decimal, currency: str | None, language: Language) -> s
         return digits + _SPOKEN_ZH.get(currency or "CNY", "块")
     digits = f"{amount:,.0f}" if is_whole else f"{amount:,.2f}"
     return _SIGNS.get(currency or "USD", "") + digits
+
+
+def written_money(amount: Decimal, currency: str | None, language: Language) -> str:
+    """A sum as one writes it in a sentence: $150, 150元."""
+    spoken = spoken_money(amount, currency, language)
+    if language == "en":
+        return spoken
+    return spoken.removesuffix(_SPOKEN_ZH.get(currency or "CNY", "块")) + _WRITTEN_ZH.get(currency or "CNY", "元")
+
+
+def cardinal(number: int, language: Language) -> str:
+    """A number of things, in words as far as one says it in a word."""
+    words = _CARDINALS[language]
+    return words[number] if 0 <= number < len(words) else str(number)
 
 
 def spoken_day(day: date, today: date | None, language: Language, *, is_british: bool = False) -> str:

@@ -31,7 +31,7 @@ def values_of(
     values = {name: word for name, word in account_values(scenario, language).items() if name not in unknown}
     terms = reaction.counter or reaction.agreed
     if terms is not None:
-        values |= _terms_values(terms, scenario, case, language)
+        values |= terms_values(terms, scenario, case, language)
     if reaction.heard is not None:
         values["heard"] = spoken_money(reaction.heard, scenario.account.currency, language)
     return values
@@ -52,7 +52,7 @@ def account_values(scenario: Scenario, language: Language) -> dict[str, str]:
     return {key: word for key, word in words.items() if word} | spoken
 
 
-def _terms_values(terms: Agreement, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
+def terms_values(terms: Agreement, scenario: Scenario, case: Case, language: Language) -> dict[str, str]:
     """Offer, number, total and first day; a day named in words that no calendar fixes becomes the next payday."""
     values = {}
     if terms.instalment is not None:

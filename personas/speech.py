@@ -105,7 +105,7 @@ class Voice:
         return placeholders(line.line) <= self.values.keys() and line.if_.holds(self.moment)
 
     def render(self, line: LineCard) -> str:
-        return _template(line.line).render(self.values).strip()
+        return rendered(line.line, self.values)
 
     def echoes(self, line: LineCard, before: LineCard) -> bool:
         """The line begins as the one before it: “Okay. Okay, …” is a stammer that nobody wrote."""
@@ -203,6 +203,11 @@ def _sentence(text: str, language: Language) -> str:
     """A sentence ends before another begins, and begins with a capital, whatever a placeholder put there."""
     text = _AFTER_STOP.sub(lambda found: found.group().upper(), text)
     return text if text.endswith(tuple(_ENDS)) else text + _STOPS[language]
+
+
+def rendered(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders filled."""
+    return _template(text).render(values).strip()
 
 
 @lru_cache(maxsize=_TEXTS)

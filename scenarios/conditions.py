@@ -65,10 +65,8 @@ class Moment:
 
 _Test = tuple[str, Callable[[Any, Any], bool], Any]
 """Attribute of the moment, comparison, what it is compared with."""
-_ANY_OF = {
-    "act": "acts", "heard": "heard", "before": "heard_before", "flag": "flags", "told": "told", "figure": "figures",
-    "mentions": "mentions",
-}  # fmt: skip
+_ANY_OF = {"act": "acts", "before": "heard_before", "flag": "flags", "figure": "figures"}
+"""Keys that are not called as the attribute that they ask about."""
 _NONE_OF = {
     "unless_act": "acts", "unheard": "heard", "unless_flag": "flags", "untold": "told", "no_figure": "figures",
 }  # fmt: skip
@@ -83,11 +81,11 @@ def _tests_of(condition: Condition) -> Iterator[_Test]:
         wanted = getattr(condition, key)
         if wanted is None or wanted == ():
             continue
-        if key in _ANY_OF:
-            yield _ANY_OF[key], _meets, frozenset(wanted)
-        elif key in _NONE_OF:
+        if key in _NONE_OF:
             yield _NONE_OF[key], frozenset.isdisjoint, frozenset(wanted)
-        elif key in ("trust", "tension", "willingness", "turn"):
+        elif isinstance(wanted, tuple):
+            yield _ANY_OF.get(key, key), _meets, frozenset(wanted)
+        elif isinstance(wanted, str) and re.match(_COMPARISON, wanted):
             yield key, *_parts(wanted)
         else:
             yield key, operator.eq, wanted

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from app.catalogue import Catalogue
 from app.commands.root import NotText, catalogue, command, complain, known, lines_of, print_json
-from app.export.contract import FORMAT, ending_record, scorecard_record, turn_record
+from app.export.contract import FORMAT, aftermath_record, ending_record, scorecard_record, turn_record
 from app.model import Turn
-from app.play import Play, begin, fill_card, play_turn
+from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.refusals import MESSAGES, ReplyRefused
 from scenarios.cards import suggestion
 from scoring.grading.model import Scorecard
@@ -88,6 +88,7 @@ def played(cards: Catalogue, start: Play, turns: list[Turn]) -> dict[str, Any]:
         "turns": [turn_record(turn) for turn in turns],
         "ending": ending_record(turns[-1].ending if turns else None),
         "scorecard": scorecard_record(_card(cards, start, turns)),
+        "aftermath": aftermath_record(aftermath_of(cards, start, turns)),
         "versions": cards.versions(scenario.id),
     }
 
@@ -108,6 +109,7 @@ def _show(cards: Catalogue, start: Play, turns: list[Turn]) -> None:
         console.print(f"\n> {turn.reply}")
         _show_turn(console, turn)
     _show_card(console, _card(cards, start, turns), _kind(turns))
+    _show_aftermath(console, cards, start, turns)
 
 
 def _interactive(cards: Catalogue, start: Play) -> None:
@@ -130,6 +132,7 @@ def _interactive(cards: Catalogue, start: Play) -> None:
         turns.append(turn)
         _show_turn(console, turn)
     _show_card(console, _card(cards, start, turns), _kind(turns))
+    _show_aftermath(console, cards, start, turns)
 
 
 def _console() -> Console:
@@ -154,3 +157,13 @@ def _show_card(console: Console, card: Scorecard, kind: str) -> None:
     console.print(f"\n{kind}: {card.total}", style="bold")
     for sentence in card.summary:
         console.print(sentence)
+
+
+def _show_aftermath(console: Console, cards: Catalogue, start: Play, turns: list[Turn]) -> None:
+    """What became of an agreement, and what the debtor says of the call."""
+    after, language = aftermath_of(cards, start, turns), start.scenario.language
+    if after.afterlife is not None:
+        console.print(f"\n{after.afterlife.told.in_(language)}")
+    for answer in after.survey:
+        console.print(f"\n{answer.asks.in_(language)} {answer.label.in_(language)}", style="dim")
+        console.print(answer.says)

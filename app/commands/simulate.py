@@ -54,12 +54,13 @@ def _persona(outcome: Outcome) -> str:
 
 def _print_table(title: str, rows: list[Summary]) -> None:
     table = Table(title=title, box=None, title_justify="left")
-    for name in ("policy", "with", "runs", "good", "turns", "trust", "tension", "score", "repeated", "endings"):
+    for name in ("policy", "with", "runs", "good", "kept", "turns", "trust", "tension", "score", "repeated", "endings"):
         table.add_column(name, no_wrap=True, overflow="ignore")
     for row in rows:
         figures = (row.turns, row.trust, row.tension, row.total, row.repeated)
         endings = ", ".join(f"{kind} {count}" for kind, count in row.endings)
         table.add_row(
-            row.policy, row.about, str(row.runs), f"{row.good:.0%}", *(f"{f:.1f}" for f in figures), endings
+            row.policy, row.about, str(row.runs), f"{row.good:.0%}", "–" if row.kept is None else f"{row.kept:.0%}",
+            *(f"{f:.1f}" for f in figures), endings
         )  # fmt: skip
     Console(soft_wrap=True, width=220).print(table, crop=False)

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.catalogue import Catalogue
 from app.model import Conversation, Turn
+from personas.afterwards.afterlife import Afterlife
+from personas.afterwards.aftermath import Aftermath
 from personas.model import Agreement, Ending, Mood
 from scenarios.model import Scenario
 from scoring.grading.model import Finding, Scorecard
@@ -112,6 +114,38 @@ def scorecard_record(card: Scorecard | None) -> dict[str, Any] | None:
     }
 
 
+def aftermath_record(after: Aftermath | None) -> dict[str, Any] | None:
+    """What the debtor says of the call, and what became of an agreement; null while it goes on."""
+    if after is None:
+        return None
+    return {
+        "survey": [
+            {
+                "question": each.question,
+                "asks": each.asks.model_dump(),
+                "answer": each.answer,
+                "label": each.label.model_dump(),
+                "says": each.says,
+            }
+            for each in after.survey
+        ],
+        "afterlife": None if after.afterlife is None else afterlife_record(after.afterlife),
+    }
+
+
+def afterlife_record(life: Afterlife) -> dict[str, Any]:
+    """Sums as text, exact to the cent."""
+    return {
+        "course": life.course,
+        "cause": life.cause,
+        "paid": life.paid,
+        "amount": str(life.amount),
+        "over": str(life.over),
+        "payments": [{**asdict(each), "amount": str(each.amount)} for each in life.payments],
+        "told": life.told.model_dump(),
+    }
+
+
 def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns: bool = True) -> dict[str, Any]:
     """One conversation as it leaves the app."""
     scenario = catalogue.scenarios.get(talk.scenario)
@@ -131,6 +165,7 @@ def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns:
         "opening": talk.opening.text,
         "ending": ending_record(talk.ending),
         "scorecard": scorecard_record(talk.scorecard),
+        "aftermath": aftermath_record(talk.aftermath),
         "versions": dict(talk.versions),
     }
     if with_turns:

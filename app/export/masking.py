@@ -16,7 +16,7 @@ from scenarios.model import Scenario
 MASK = "▒"
 """One for each character hidden."""
 TRAINEE = "trainee"
-_SAID = ("reply", "line", "cue", "opening", "quote", "finding", "note", "trainee")
+_SAID = ("reply", "line", "cue", "opening", "quote", "finding", "note", "trainee", "says")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TITLES = "先生|女士|小姐|太太|总|哥|姐|老师|师傅|同志|生"
 """What follows a Chinese family name when somebody is addressed by it."""

@@ -11,10 +11,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from app.catalogue import Catalogue
-from app.export.contract import FORMAT, ending_record, scorecard_record, turn_record
+from app.export.contract import FORMAT, aftermath_record, ending_record, scorecard_record, turn_record
 from app.export.masking import masked_alike, names_of, unmask_replies
 from app.model import Turn
-from app.play import begin, fill_card, play_turn
+from app.play import aftermath_of, begin, fill_card, play_turn
 from app.refusals import ReplyRefused
 
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
@@ -74,12 +74,12 @@ def replay(record: dict[str, Any], catalogue: Catalogue) -> Iterator[Difference]
     last = len(now["turns"])
     if last != len(record["turns"]):
         yield Difference(last, "turns", len(record["turns"]), last)
-    whole = {name: record[name] for name in ("ending", "scorecard") if record.get(name) is not None}
+    whole = {name: record[name] for name in ("ending", "scorecard", "aftermath") if record.get(name) is not None}
     yield from _differences(last, whole, now)
 
 
 def played_again(record: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    """What the replies of an export make with these cards: opening, turns, ending, scorecard. ReplayRefused."""
+    """What the replies of an export make with these cards: opening, turns, ending and what followed. ReplayRefused."""
     _check(record, catalogue)
     return _played(record, _replies(record, catalogue), catalogue)
 
@@ -109,6 +109,7 @@ def _played(record: dict[str, Any], replies: list[str], catalogue: Catalogue) ->
         "turns": [turn_record(turn) for turn in turns],
         "ending": ending_record(ending),
         "scorecard": scorecard_record(card),
+        "aftermath": aftermath_record(aftermath_of(catalogue, start, turns)),
     }
 
 

@@ -61,7 +61,10 @@ def _wordless(record: dict[str, Any]) -> dict[str, Any]:
     card = record["scorecard"]
     bare = {**card, "auto_fails": [], "summary": []} if card else None
     turns = [{**turn, "reply": MASK, "line": MASK, "findings": []} for turn in record["turns"]]
-    return {**record, "opening": MASK, "trainee": "", "turns": turns, "scorecard": bare, "masked": True, "masks": []}
+    return {
+        **record, "opening": MASK, "trainee": "", "turns": turns, "scorecard": bare, "aftermath": None, "masked": True,
+        "masks": [],
+    }  # fmt: skip
 
 
 def _csv(records: Sequence[dict[str, Any]]) -> str:
@@ -113,7 +116,8 @@ _WORDS = {
         "notice": "Training record, not legal advice.", "open": "still open", "agreement": "an agreement",
         "promise": "a promise to pay", "callback": "a call-back agreed", "referred": "referred to help",
         "dispute": "a dispute taken down", "hung-up": "the debtor hung up", "complaint": "a complaint",
-        "closed": "ended by the collector", "made": "Made with",
+        "closed": "ended by the collector", "made": "Made with", "asked": "The debtor, asked afterwards",
+        "became": "What became of it",
     },
     "zh": {
         "transcript": "对话记录", "collector": "催收员", "debtor": "债务人", "legality": "合法合规",
@@ -122,6 +126,6 @@ _WORDS = {
         "notice": "培训记录，不构成法律意见。", "open": "尚未结束", "agreement": "达成分期协议", "promise": "承诺还款",
         "callback": "约定回电", "referred": "转介帮助", "dispute": "登记异议", "hung-up": "对方挂断",
         "complaint": "对方投诉",
-        "closed": "催收员结束了对话", "made": "所用版本",
+        "closed": "催收员结束了对话", "made": "所用版本", "asked": "事后问对方", "became": "后来怎么样了",
     },
 }  # fmt: skip

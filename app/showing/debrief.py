@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.pages import DebriefPage
 from app.parts import Band, Choice, Cite, Curve, Fact, NextDrill, Remark, Step, Tone, TurnView
+from app.showing.afterwards import sequel_of, survey_of
 from app.showing.curve import curve_of
 from app.showing.marks import SEVERITY_SIGNS, UNRATED, gravest, level_mark, remark_of
 from app.showing.talk import Telling, ended_of, help_of, is_abandoned, speech_of, turn_view
@@ -55,6 +56,8 @@ def debrief_page(told: Telling, card: Scorecard, rubric: Rubric, drill: NextDril
         ),
         versions=_versions(told),
         help_lines=help_of(told),
+        survey=survey_of(told),
+        sequel=sequel_of(told),
     )
 
 

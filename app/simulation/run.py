@@ -13,9 +13,10 @@ from statistics import mean
 
 from app.catalogue import Catalogue, load_catalogue
 from app.model import Turn
-from app.play import Play, begin, fill_card, play_turn
+from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.simulation.card import PolicyCard, load_policies
 from app.simulation.policy import Trainee
+from personas.afterwards.card import Course
 from scenarios.terms import EndingKind
 
 MOST_TURNS = 40
@@ -37,6 +38,8 @@ class Outcome:
     is_good: bool
     within_means: bool | None
     """None where nothing was agreed."""
+    course: Course | None
+    """What became of the agreement; None where nothing was agreed."""
     turns: int
     trust: int
     tension: int
@@ -88,11 +91,12 @@ def talk(cards: Catalogue, policy: PolicyCard, start: Play) -> list[Turn]:
 def outcome_of(start: Play, turns: Sequence[Turn], policy: str, cards: Catalogue) -> Outcome:
     ending, mood = turns[-1].ending, turns[-1].mood
     card = fill_card(cards, start, turns, ending)
-    terms = ending.agreement if ending else None
+    terms, life = ending.agreement if ending else None, aftermath_of(cards, start, turns).afterlife
     return Outcome(
         policy=policy, scenario=start.scenario.id, persona=start.persona.id, seed=start.seed,
         ending=ending.kind if ending else "open", is_good=card.reached,
-        within_means=terms.within_means if terms else None, turns=len(turns), trust=mood.trust, tension=mood.tension,
+        within_means=terms.within_means if terms else None, course=life.course if life else None, turns=len(turns),
+        trust=mood.trust, tension=mood.tension,
         willingness=mood.willingness, total=card.total, repeated=_repeated(turns),
     )  # fmt: skip
 
@@ -111,6 +115,8 @@ class Summary:
     runs: int
     good: float
     """Share that ended as the scenario wants."""
+    kept: float | None
+    """Share of the agreements that were kept; None where there was none."""
     endings: tuple[tuple[str, int], ...]
     """The most frequent first."""
     turns: float
@@ -129,8 +135,10 @@ def summaries(outcomes: Sequence[Outcome], *, by: Callable[[Outcome], str]) -> l
 
 def _summary(policy: str, about: str, group: Sequence[Outcome]) -> Summary:
     endings = Counter(outcome.ending for outcome in group)
+    courses = [outcome.course for outcome in group if outcome.course]
     return Summary(
         policy=policy, about=about, runs=len(group), good=mean(outcome.is_good for outcome in group),
+        kept=mean(course in ("kept", "late") for course in courses) if courses else None,
         endings=tuple(endings.most_common()), turns=mean(outcome.turns for outcome in group),
         trust=mean(outcome.trust for outcome in group), tension=mean(outcome.tension for outcome in group),
         total=mean(outcome.total for outcome in group), repeated=mean(outcome.repeated for outcome in group),

@@ -11,8 +11,9 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from app.model import Conversation, Standing, Turn
+from app.model import Closing, Conversation, Standing, Turn
 from app.store.tables import conversations, turns
+from personas.afterwards.aftermath import Aftermath
 from personas.model import Ending
 from scoring.grading.model import Scorecard
 
@@ -20,6 +21,7 @@ _HEAD = TypeAdapter(Conversation)
 _TURN = TypeAdapter(Turn)
 _STANDING = TypeAdapter(Standing)
 _TAIL = TypeAdapter(tuple[Ending, Scorecard])
+_AFTERMATH = TypeAdapter(Aftermath)
 _AT_ONCE = 400
 """Most conversations whose turns one query asks for: SQLite takes no more than 999 values in one."""
 
@@ -32,7 +34,7 @@ class Records:
 
     def add(self, talk: Conversation, key: str | None = None) -> None:
         """A new conversation, without its turns. IntegrityError when the owner has used the key."""
-        head = replace(talk, turns=(), scorecard=None, ending=None, closed_at=None)
+        head = replace(talk, turns=(), scorecard=None, aftermath=None, ending=None, closed_at=None)
         self._connection.execute(
             insert(conversations).values(
                 id=str(talk.id), owner=talk.owner, visitor=talk.visitor, scenario=talk.scenario, key=key or None,
@@ -49,12 +51,13 @@ class Records:
             )
         )  # fmt: skip
 
-    def close(self, conversation: UUID, closed_at: datetime, ending: Ending, scorecard: Scorecard) -> None:
+    def close(self, conversation: UUID, closed_at: datetime, closing: Closing) -> None:
         """End a conversation; nothing where it had ended already: an ending and its card never change."""
         open_ = conversations.c.closed_at.is_(None)
         self._connection.execute(
             update(conversations).where(conversations.c.id == str(conversation), open_).values(
-                closed_at=closed_at.isoformat(), tail=_TAIL.dump_json((ending, scorecard)).decode()
+                closed_at=closed_at.isoformat(), tail=_TAIL.dump_json((closing.ending, closing.scorecard)).decode(),
+                aftermath=_AFTERMATH.dump_json(closing.aftermath).decode(),
             )
         )  # fmt: skip
 
@@ -111,4 +114,6 @@ def _joined(row: Row[Any], said: Sequence[Row[Any]]) -> Conversation:
     if row.tail is None:
         return talk
     ending, scorecard = _TAIL.validate_json(row.tail)
-    return replace(talk, closed_at=datetime.fromisoformat(row.closed_at), ending=ending, scorecard=scorecard)
+    aftermath = _AFTERMATH.validate_json(row.aftermath) if row.aftermath else None
+    closed_at = datetime.fromisoformat(row.closed_at)
+    return replace(talk, closed_at=closed_at, ending=ending, scorecard=scorecard, aftermath=aftermath)

@@ -18,10 +18,12 @@ conversations = Table(
     Column("key", String(64)),
     Column("head", Text, nullable=False),
     Column("tail", Text),
+    Column("aftermath", Text),
     UniqueConstraint("owner", "key", name="one_conversation_per_key"),
     Index("conversations_of_owner", "owner", "begun_at"),
 )
-"""`head`: what stands from the beginning, as JSON; `tail`: ending and scorecard, once it has ended."""
+"""`head`: what stands from the beginning, as JSON; `tail`: ending and scorecard, once it has ended;
+`aftermath`: what came after it."""
 
 turns = Table(
     "turns",

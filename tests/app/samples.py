@@ -1,5 +1,6 @@
 """One hand-made page of each template, in each language: what the templates are tried with before any use case runs."""
 
+from app.afterwards import Sequel, SurveyLine
 from app.measured import FigureRow, FigureTable, Misjudged
 from app.pages import (
     AboutPage,
@@ -147,6 +148,8 @@ PAGES: tuple[Page, ...] = (
         (Cite("HTML", "To read", "/x.html"),),
         (Fact("Rulebook", "ab12"),),
         HELP,
+        (SurveyLine("Did you feel listened to?", "✗", "No", "bad", "I could have put the phone down."),),
+        Sequel("✗", "Broken off", "bad", "Paid the first two instalments, then stopped."),
     ),
     ConversationsPage("My conversations", (ATTEMPT,), (ATTEMPT,)),
     ConversationsPage("My conversations", (), (), CARD),

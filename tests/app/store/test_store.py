@@ -16,6 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError
 
+from app.model import Closing
 from app.refusals import ConversationClosed, StorageRefused
 from app.store.engine import open_engine
 from app.store.migrate import migrate
@@ -84,8 +85,9 @@ def test_an_ending_and_its_card_never_change(database_url: str) -> None:
         other = asyncio.run(closed(desk, CALM[0]))
         assert other.ending is not None
         assert other.scorecard is not None
-        end, card, at = other.ending, other.scorecard, other.begun_at
-        asyncio.run(desk.store.write(lambda records: records.close(told.id, at, end, card)))
+        assert other.aftermath is not None
+        closing, at = Closing(other.ending, other.scorecard, other.aftermath), other.begun_at
+        asyncio.run(desk.store.write(lambda records: records.close(told.id, at, closing)))
         assert asyncio.run(close_conversation(desk, told.id, OWNER)) == told
 
 

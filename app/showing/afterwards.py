@@ -1,0 +1,39 @@
+"""Afterwards: what the debtor says of the call, and what became of what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.afterwards import Sequel, SurveyLine
+from app.parts import Tone
+from app.showing.talk import Telling
+from personas.afterwards.card import Answered, Course
+
+_ANSWERS: Mapping[Answered, tuple[str, Tone]] = {"good": ("✓", "good"), "mixed": ("△", "warn"), "bad": ("✗", "bad")}
+_COURSES: Mapping[Course, tuple[str, Tone]] = {
+    "kept": ("✓", "good"), "late": ("△", "warn"), "stopped": ("✗", "bad"), "unpaid": ("✗", "bad"),
+    "disowned": ("✗", "bad"),
+}  # fmt: skip
+
+
+def survey_of(told: Telling) -> tuple[SurveyLine, ...]:
+    """The debtor's answers; nothing where the debtor was not on the line."""
+    after, language = told.talk.aftermath, told.wording.language
+    return tuple(
+        SurveyLine(each.asks.in_(language), *_signed(each.answer, each.label.in_(language)), each.says)
+        for each in (after.survey if after else ())
+    )
+
+
+def _signed(answer: Answered, word: str) -> tuple[str, str, Tone]:
+    sign, tone = _ANSWERS[answer]
+    return sign, word, tone
+
+
+def sequel_of(told: Telling) -> Sequel | None:
+    """The life of the agreement; None where nothing was agreed."""
+    life = told.talk.aftermath.afterlife if told.talk.aftermath else None
+    if life is None:
+        return None
+    sign, tone = _COURSES[life.course]
+    return Sequel(sign, told.wording.term("course", life.course), tone, life.told.in_(told.wording.language))

@@ -1,0 +1,1 @@
+"""What comes after the call: the debtor's own word on it, and what becomes of what was agreed."""
