@@ -191,8 +191,8 @@ def _margin(words: str, value: Decimal) -> tuple[Decimal | None, Decimal | None]
     return (value * Decimal("0.9") if re.search("左右|上下|来", words) else value), value + step
 
 
-_COST = re.compile("[费息]$")
-"""What makes a small bare number a sum: a fee or interest named right before it."""
+_COST = re.compile("[续务理收师讼年约期用访询险递通料差]费$|息$")
+"""What makes a small bare number a sum: a fee or interest named right before it; 费 alone is a surname too."""
 _LATE = ("下午", "傍晚", "晚上", "今晚", "明晚", "晚")
 _EARLY = ("早上", "上午", "凌晨", "明早", "今早", "早")
 

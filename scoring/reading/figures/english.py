@@ -122,6 +122,8 @@ def scan(text: str) -> Iterator[Figure]:
     """All figures of normalised English text, in order; roles are given later."""
     for match in _SCAN.finditer(text):
         kind, words, span = match.lastgroup, match.group(), match.span()
+        if words in _SCALES:
+            continue  # “Nobody grand”: a scale alone counts nothing.
         if kind == "money":
             yield _money(words, span)
         elif kind == "percent":
