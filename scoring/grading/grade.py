@@ -24,10 +24,9 @@ _LEVELS = (25, 50, 75)
 def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "standard") -> Grade:
     """One reply judged in its context: findings in the order they were said, scores, kinds of act."""
     form = rulebook.rubrics[rubric]
-    found = [
-        (rule, _finding(rule, spans, reading, case, rulebook, form)) for rule, spans in fired(reading, case, rulebook)
-    ]
-    empathy_rated = _has_occasion(found, reading, form)
+    held = fired(reading, case, rulebook)
+    found = [(rule, _finding(rule, spans, reading, case, rulebook, form)) for rule, spans in held]
+    empathy_rated = _has_occasion(held, reading, form)
     if not empathy_rated:
         found = [(rule, finding) for rule, finding in found if rule.dimension != "empathy"]
     findings = sorted((f for _, f in found), key=lambda f: (f.span, f.dimension, f.rule))
@@ -54,10 +53,13 @@ def fired(reading: Reading, case: Case, rulebook: Rulebook) -> list[tuple[Rule, 
     return found
 
 
-def _has_occasion(found: Sequence[tuple[Rule, Finding]], reading: Reading, form: Rubric) -> bool:
-    """Whether empathy was called for, shown or refused: asking for a name or naming the agency is none of these."""
+def _has_occasion(held: Sequence[tuple[Rule, Spans]], reading: Reading, form: Rubric) -> bool:
+    """Whether empathy was called for, shown or refused: asking for a name or naming the agency is none of these.
+
+    A criterion that fires on what is missing has no words to quote and gives no occasion.
+    """
     called = reading.after is not None and reading.after.has(*form.calls_for_empathy)
-    return called or any(rule.dimension == "empathy" and (rule.points or (rule.cap or 100) < 50) for rule, _ in found)
+    return called or any(rule.dimension == "empathy" and spans for rule, spans in held)
 
 
 def _finding(
