@@ -76,6 +76,8 @@ class TopicRow(Conditional):
     """A mere remark: an objection that comes up takes its place."""
     confirms: bool = False
     """With this answer the debtor confirms to be the person called."""
+    denies: bool = False
+    """With this answer somebody says that they are not; only where the scenario has a `wrong_person`."""
     raises: Flags = ()
     clears: Flags = ()
 

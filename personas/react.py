@@ -63,7 +63,9 @@ class Hearing:
         felt = self._appraise(events, self.moment(self.mood))
         mood = moved(self.mood, felt, self.persona.everyone)
         moment = self.moment(mood)
-        found = answers(self.persona, moment, self.said.answered, may_confirm=self.scenario.confirms_if.holds(moment))
+        is_other = self.scenario.wrong_person
+        may_confirm = not is_other and self.scenario.confirms_if.holds(moment)
+        found = answers(self.persona, moment, self.said.answered, may_confirm=may_confirm, is_other=is_other)
         # Terms that stand are not haggled over again in the same breath as a consequence.
         is_warned = self.said.agreed is not None and "consequences" in self.acts
         verdict = None if found.loud or is_warned else self._judge(moment)
@@ -139,6 +141,9 @@ class Hearing:
         return next((each for each in untold if each.when.holds(moment)), None)
 
     def _judge(self, moment: Moment) -> Verdict | None:
+        """What comes of an offer; a stranger has nothing to settle."""
+        if self.scenario.wrong_person:
+            return None
         return judge(self.reading, self.scenario, self.persona.bargains, self.case, self.said, moment)
 
     def _need(self, ending: EndingKind, moment: Moment) -> str:

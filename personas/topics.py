@@ -36,11 +36,17 @@ class Answers:
     """Those of the topics that an objection may take the place of."""
 
 
-def answers(persona: Persona, moment: Moment, answered: frozenset[str], *, may_confirm: bool = True) -> Answers:
-    """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else."""
+def answers(
+    persona: Persona, moment: Moment, answered: frozenset[str], *, may_confirm: bool = True, is_other: bool = False
+) -> Answers:
+    """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else.
+
+    `is_other`: whoever answers is not the person called.
+    """
     called = {place for act in moment.acts for place in persona.asked_by.get(act, ())}
     rows = (persona.topics[place] for place in sorted(called))
-    fitting = [row for row in rows if row.if_.holds(moment) and (may_confirm or not row.confirms)]
+    sayable = (row for row in rows if (may_confirm or not row.confirms) and (is_other or not row.denies))
+    fitting = [row for row in sayable if row.if_.holds(moment)]
     if "self_harm" in moment.flags and not (fitting and _chosen(fitting)[0].loud):
         return Answers((CRISIS_ADRIFT,), clears=_flags(row.clears for row in fitting), loud=True)
     if not fitting:

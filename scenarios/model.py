@@ -201,6 +201,8 @@ class Scenario(CardModel):
     registers: tuple[str, ...] = ()
     """Tags of the debtor's way of speaking; lines with `only` are said by debtors who have one of their tags."""
     opening: Variants
+    wrong_person: bool = False
+    """Whoever answers is somebody else, has nothing to do with the debt, and says so when the debtor is asked for."""
     confirms_if: Condition = ALWAYS
     """What must hold before whoever answers says that they are the debtor."""
     facts: dict[CardId, Variants] = Field(default_factory=dict)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from app.catalogue import Catalogue
 from app.play import Play
 from app.simulation.card import PolicyCard, PolicyRow
-from personas.amounts import spoken_money
+from personas.amounts import spoken_money, spoken_payday
 from scenarios.conditions import Moment
 from scoring.reading.model import Reading
 
@@ -79,7 +79,7 @@ class Trainee:
         values = {
             "debtor": account.debtor, "collector": scenario.collector, "creditor": account.creditor,
             "agency": account.agency or account.creditor, "balance": self._money(account.balance, play),
-            "payday": str(scenario.means.payday),
+            "payday": spoken_payday(scenario.means.payday, scenario.language),
         }  # fmt: skip
         plan = _plan(play, self.offer)
         if plan is not None:

@@ -109,16 +109,23 @@ def settlement_over_authority(reading: Reading, case: Case) -> list[Span]:
     least = balance * (100 - most) / 100 - 1
     sums = said_figures(reading, "payment", "total", "settlement")
     alone = [f for f in reading.figures if f.kind == "money" and not is_borrowed(f, reading)]
-    if reading.has("promise-waiver") and len(alone) == 1:
+    if len(alone) == 1 and _stands_beside(alone[0], "promise-waiver", reading):
         sums += [f for f in alone if f.role is None]
     wrong = [f for f in sums if f.value is not None and f.value < least]
     return [Span(*f.span) for f in wrong] or _granted_discount(reading, most, least)
 
 
+def _stands_beside(figure: Figure, act: str, reading: Reading) -> bool:
+    """The figure is named in a sentence in which this is done."""
+    sentences = {reading.clauses[held.clause].sentence for held in reading.held(act)}
+    return any(c.sentence in sentences for c in reading.clauses if c.span.start <= figure.span[0] < c.span.end)
+
+
 def _granted_discount(reading: Reading, most: Decimal, least: Decimal) -> list[Span]:
     """The debtor named a share or a sum that would settle all, and got a yes."""
     granted = [act.span for act in reading.held("promise-waiver") if act.stance == "assented"]
-    if not granted or reading.after is None:
+    answers_otherwise = reading.has("refuse") or said_figures(reading, "discount", kind="percent")
+    if not granted or reading.after is None or answers_otherwise:
         return []
     for figure in reading.after.figures:
         value = figure.value
