@@ -63,7 +63,7 @@ def _used_in_rules(cards: Catalogue) -> set[str]:
 
 
 def _used_by_debtors(cards: Catalogue) -> set[str]:
-    rows = [row.if_ for persona in cards.personas.values() for row in (*persona.topics, *persona.rows)]
+    rows = [row.if_ for persona in cards.personas.values() for row in (*persona.takes, *persona.topics, *persona.rows)]
     rows += [
         line.if_ for persona in cards.personas.values() for lines in persona.lines["en"].values() for line in lines
     ]

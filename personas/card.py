@@ -185,7 +185,19 @@ class EveryoneCard(CardModel):
     hears_last: tuple[Row, ...]
 
 
+class TakenRow(Conditional):
+    """What the debtor takes a reply for, beyond its acts: as on the phone, a word or a lone “when?” is enough."""
+
+    as_: CardId = Field(alias="as")
+    """An act, or a name that topics may ask for as for an act."""
+    at_most: int | None = Field(default=None, ge=1)
+    """The reply has no more words (en) or characters (zh) than this."""
+    alone: bool = False
+    """Nothing else is done in the reply."""
+
+
 class TopicsCard(CardModel):
+    takes: tuple[TakenRow, ...] = ()
     topics: tuple[TopicRow, ...]
 
 

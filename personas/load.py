@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicRow, TopicsCard
 from personas.persona import Banks, Persona
-from personas.tables import faults_of_lines, faults_of_rows, faults_of_tables
+from personas.tables import faults_of_lines, faults_of_rows, faults_of_tables, faults_of_topics
 from scenarios.cards import Card, DataFault, Fault, Folder, Place, open_card, open_folder, parse
 from scenarios.terms import Language
 
@@ -39,13 +39,14 @@ class KnownActs(BaseModel):
 def load_personas(*, root: Traversable = ROOT, further: Sequence[Place] = ()) -> Mapping[str, Persona]:
     """All personas by id, joined with what holds for everyone; DataFault with every fault of every card."""
     shared, everyone = _one(root / "everyone.yaml", EveryoneCard)
-    _, topics = _one(root / "topics.yaml", TopicsCard)
+    asked, topics = _one(root / "topics.yaml", TopicsCard)
     cards = open_folder(root / "cards", PersonaCard, further=further)
     lines = open_folder(root / "lines", LinesCard, language_folders=True, id_key="persona")
     personas = {id_: _joined(card, everyone, topics, lines) for id_, card in cards.items()}
-    faults = list(faults_of_tables(shared, everyone, known_acts()))
+    acts = known_acts() | {row.as_ for row in topics.takes}
+    faults = [*faults_of_tables(shared, everyone, acts), *faults_of_topics(asked, topics, acts | everyone.families.keys())]
     for persona in personas.values():
-        faults += faults_of_rows(cards.cards[persona.id], persona, known_acts())
+        faults += faults_of_rows(cards.cards[persona.id], persona, acts)
         faults += _faults_of_languages(cards.cards[persona.id], persona, lines)
     faults += _orphans(lines, personas)
     if faults:
@@ -73,6 +74,7 @@ def _joined(card: PersonaCard, everyone: EveryoneCard, topics: TopicsCard, lines
         states={**card.states, **everyone.states},
         rows=tuple(_resolved(row, card) for row in rows),
         topics=_placed(card.topics, topics.topics),
+        takes=topics.takes,
         lines={language: _banks(lines, language, card.id) for language in LANGUAGES},
     )
 
@@ -103,7 +105,7 @@ def _faults_of_languages(card: Card, persona: Persona, lines: Folder[LinesCard])
             hint = f"write personas/lines/{language}/{persona.id}.yaml"
             yield card.fault("id", message=f"no lines in {language}", hint=hint)
         else:
-            yield from faults_of_lines(written, persona, language, known_acts())
+            yield from faults_of_lines(written, persona, language, known_acts() | {row.as_ for row in persona.takes})
 
 
 def _orphans(lines: Folder[LinesCard], personas: Mapping[str, Persona]) -> Iterator[Fault]:

@@ -90,6 +90,8 @@ class Reaction:
     ending: Ending | None = None
     has_moved: bool = False
     """The state is another than before."""
+    taken: tuple[str, ...] = ()
+    """What the reply was taken for beyond its acts."""
     is_loud: bool = False
     """What was said is so grave that it is answered alone."""
 
@@ -122,6 +124,8 @@ class Progress:
     answered: frozenset[str] = frozenset()
     """Topics that were answered."""
     line_ids: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    """What earlier replies were taken for beyond their acts."""
 
     @classmethod
     def opening(cls, line: Line) -> Progress:
@@ -143,4 +147,5 @@ class Progress:
             agreed_in=self.agreed_in if reaction.agreed == self.agreed else turn,
             answered=self.answered.union(reaction.topics),
             line_ids=self.line_ids.union(line.ids),
+            taken=self.taken.union(reaction.taken),
         )

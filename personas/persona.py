@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from personas.card import Bargains, EveryoneCard, Feelings, LineCard, PersonaCard, Row, Sign, Start, State, TopicRow
+from personas.card import Bargains, EveryoneCard, Feelings, LineCard, PersonaCard, Row, Sign, Start, State, TakenRow, TopicRow
 from personas.model import Mood
 from scenarios.cards import Bilingual
 from scenarios.terms import EndingKind, Language
@@ -26,6 +26,8 @@ class Persona:
     """All transitions in the order in which they are tried."""
     topics: tuple[TopicRow, ...]
     lines: Mapping[Language, Banks]
+    takes: tuple[TakenRow, ...] = ()
+    """What a reply is taken for beyond its acts."""
     belongs: Mapping[str, tuple[str, ...]] = field(init=False)
     """Act -> the families that it belongs to."""
     asked_by: Mapping[str, tuple[int, ...]] = field(init=False)

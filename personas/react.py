@@ -12,6 +12,7 @@ from personas.bargaining import Verdict, judge
 from personas.machine import next_state
 from personas.model import Agreement, Appraisal, Ending, Mood, Progress, Reaction
 from personas.persona import Persona
+from personas.taken import SILENCE, taken_for, with_taken
 from personas.topics import ASKED_AGAIN, NOT_UNDERSTOOD, Answers, answers
 from personas.verdicts import TOO_EARLY, events_of, topic_of
 from scenarios.conditions import Felt, Moment
@@ -36,6 +37,8 @@ _WAITS = 3
 def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, case: Case, said: Progress) -> Reaction:
     """What a reply did to the debtor, what must be answered, what the debtor brings up, and whether that was all."""
     turn = Hearing(persona, scenario, mood, reading, case, said)
+    taken = taken_for(persona, reading, turn.moment(mood), case.memory.replies)
+    turn = replace(turn, reading=with_taken(reading, taken), taken=taken)
     if case.listener == "third_party" and scenario.third_party is not None:
         return doorstep.react(persona, scenario.third_party, mood, turn.moment(mood))
     return turn.react()
@@ -44,7 +47,7 @@ def react(persona: Persona, scenario: Scenario, mood: Mood, reading: Reading, ca
 def acts_of(reading: Reading) -> frozenset[str]:
     """The acts that count in a reply; a reply without a word is silence."""
     acts = frozenset(act.id for act in held_acts(reading))
-    return acts if acts or reading.words else frozenset({"silence"})
+    return acts if acts or reading.words else frozenset({SILENCE})
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Hearing:
     reading: Reading
     case: Case
     said: Progress
+    taken: tuple[str, ...] = ()
+    """What the reply is taken for beyond what was read in it."""
 
     def react(self) -> Reaction:
         events = (*self._identity_events(), *self._objection_events())
@@ -93,7 +98,7 @@ class Hearing:
     @cached_property
     def earlier(self) -> frozenset[str]:
         """What was done in earlier replies, with the families."""
-        return self.persona.families(frozenset[str]().union(*self.case.memory.acts))
+        return self.persona.families(self.said.taken.union(*self.case.memory.acts))
 
     def moment(self, mood: Mood, raised: Iterable[str] = (), told: Iterable[str] = ()) -> Moment:
         """What conditions are held against, with this mood."""
@@ -108,7 +113,7 @@ class Hearing:
 
     def _appraise(self, events: Iterable[str], moment: Moment, *, only_events: bool = False) -> tuple[Appraisal, ...]:
         acts = () if only_events else held_acts(self.reading)
-        silence = ("silence",) if not only_events and not acts and not self.reading.words else ()
+        silence = (SILENCE,) if not only_events and not acts and not self.reading.words else ()
         heard = replace(moment, acts=frozenset()) if only_events else moment
         earlier = self.case.memory.acts
         return appraise(self.persona, acts, (*events, *silence), earlier, heard, self.case.language)
@@ -183,9 +188,13 @@ class Hearing:
             agreed=agreed, ending=ended, heard=verdict.heard if verdict else None, raises=raises,
             secret=secret.id if secret else None, clears=found.clears - found.raises,
             verified=True if found.confirms else None, listener="debtor" if found.confirms else None,
-            has_moved=state != self.mood.state, is_loud=found.loud,
+            has_moved=state != self.mood.state, is_loud=found.loud, taken=self._kept(),
         )  # fmt: skip
         return self._voiced(reaction, found, verdict, need, "objection-answered" in events)
+
+    def _kept(self) -> tuple[str, ...]:
+        """What the debtor will remember that no reading holds."""
+        return (*self.taken, *({SILENCE} & self.acts))
 
     def _agreed(self, verdict: Verdict | None, state: str) -> Agreement | None:
         """The terms that stand; they fall when the debtor is driven out of settling."""

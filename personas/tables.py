@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import TemplateSyntaxError
 
-from personas.card import EVENTS, EveryoneCard, Feelings, Row
+from personas.card import EVENTS, EveryoneCard, Feelings, Row, TopicsCard
 from personas.machine import sources_of
 from personas.persona import Persona
 from personas.placeholders import PLACEHOLDERS
 from personas.speech import placeholders
+from personas.taken import REPEATS
 from scenarios.cards import Card, Fault, suggestion
 from scenarios.conditions import ALWAYS
 from scenarios.faults import KeyPath
@@ -50,6 +51,13 @@ def _faults_of_shared_rows(card: Card, everyone: EveryoneCard, known: frozenset[
     for key, rows in (("hears_first", everyone.hears_first), ("hears_last", everyone.hears_last)):
         for number, row in enumerate(rows):
             yield from _unknown_of_row(card, (key, number), row, known)
+
+
+def faults_of_topics(card: Card, topics: TopicsCard, known: frozenset[str]) -> Iterator[Fault]:
+    """Acts that the shared topics name and nobody does."""
+    for number, row in enumerate((*topics.takes, *topics.topics)):
+        for act in unknown((*getattr(row, "act", ()), *row.if_.acts), known | {REPEATS}):
+            yield _unknown(card, ("topics", number), "act", act, known)
 
 
 def faults_of_rows(card: Card, persona: Persona, acts: frozenset[str]) -> Iterator[Fault]:
