@@ -84,7 +84,9 @@ def _irritations(
 ) -> Iterator[Appraisal]:
     """The same kind of phrase for the third time, with nothing behind it."""
     lately = earlier[-persona.everyone.wears_off.within :]
-    for each in persona.everyone.irritates:
+    own = persona.card.irritates
+    named = {each.family for each in own}
+    for each in (*own, *(each for each in persona.everyone.irritates if each.family not in named)):
         times = sum(each.family in persona.families(acts) for acts in lately)
         if each.family in moment.acts and times + 1 >= each.times and each.if_.holds(moment):
             yield _charge(each.family, each.feeling, 100, language)

@@ -107,7 +107,8 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
 def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Terms:
     """While instalments are haggled over, a bare sum is one of them, unless it is asked for on a day of its own."""
     is_open = bool(said.counters) and said.counters[-1].is_plan and said.agreed is None
-    is_single = reading.has("propose-settlement") or (terms.day is not None and not reading.has("propose-plan"))
+    is_dated = terms.day is not None and not reading.has("propose-plan") and terms.amount not in said.named
+    is_single = reading.has("propose-settlement") or is_dated
     if not is_open or is_single or terms.count is not None or not terms.amount or not case.account.balance:
         return terms
     return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))

@@ -86,6 +86,10 @@ class Sign(Conditional):
     """A sign before the storm: the bank it is said from, and when."""
 
     sign: CardId
+    in_: Names = Field(default=(), alias="in")
+    """States; all where none is named."""
+    sure: bool = False
+    """Said whenever it fits, for the storm is near; other signs come and go."""
 
 
 class Bargains(CardModel):
@@ -101,6 +105,8 @@ class Bargains(CardModel):
     """Before this holds even a fitting offer is not accepted."""
     yields_if: Condition | None = None
     """When this holds, whoever bargains by the ladder accepts what the means allow."""
+    asks_discount: Condition | None = None
+    """When this holds the debtor asks, once, for the discount that the scenario says they want."""
     takes_vague: bool = False
     """Whether something without amount and day is gladly agreed to, and forgotten."""
     concedes: Literal["linear", "late", "tit-for-tat"] = "linear"
@@ -112,6 +118,14 @@ class Start(CardModel):
     trust: Affect
     tension: Affect
     willingness: Affect
+
+
+class Irritates(Conditional):
+    """Repetition that gets on the debtor's nerves, of a family of acts, from the so-manieth time on."""
+
+    family: str
+    times: int = Field(ge=2)
+    feeling: Feeling
 
 
 class PersonaCard(CardModel):
@@ -129,6 +143,8 @@ class PersonaCard(CardModel):
     hears: tuple[Row, ...]
     """The first row that fits wins."""
     bargains: Bargains
+    irritates: tuple[Irritates, ...] = ()
+    """Instead of those of everyone, family by family."""
     topics: tuple[TopicRow, ...] = ()
     """Rows that come before those of everyone."""
     signs: tuple[Sign, ...] = ()
@@ -141,14 +157,6 @@ class WearsOff(CardModel):
     """So many earlier replies are looked at."""
     percent: tuple[Percent, ...] = Field(min_length=1)
     """Effect of the first, the second… time; the last holds for all further ones."""
-
-
-class Irritates(Conditional):
-    """Repetition that gets on the debtor's nerves, of a family of acts, from the so-manieth time on."""
-
-    family: str
-    times: int = Field(ge=2)
-    feeling: Feeling
 
 
 class Overlay(Conditional):

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from personas.card import EveryoneCard, LinesCard, PersonaCard, Row, TopicRow, TopicsCard
 from personas.persona import Banks, Persona
 from personas.tables import faults_of_lines, faults_of_rows, faults_of_tables, faults_of_topics
+from personas.taken import names_taken
 from scenarios.cards import Card, DataFault, Fault, Folder, Place, open_card, open_folder, parse
 from scenarios.terms import Language
 
@@ -43,8 +44,9 @@ def load_personas(*, root: Traversable = ROOT, further: Sequence[Place] = ()) ->
     cards = open_folder(root / "cards", PersonaCard, further=further)
     lines = open_folder(root / "lines", LinesCard, language_folders=True, id_key="persona")
     personas = {id_: _joined(card, everyone, topics, lines) for id_, card in cards.items()}
-    acts = known_acts() | {row.as_ for row in topics.takes}
-    faults = [*faults_of_tables(shared, everyone, acts), *faults_of_topics(asked, topics, acts | everyone.families.keys())]
+    acts = known_acts() | names_taken(topics.takes)
+    faults = list(faults_of_tables(shared, everyone, acts))
+    faults += faults_of_topics(asked, topics, acts | everyone.families.keys())
     for persona in personas.values():
         faults += faults_of_rows(cards.cards[persona.id], persona, acts)
         faults += _faults_of_languages(cards.cards[persona.id], persona, lines)
@@ -105,7 +107,7 @@ def _faults_of_languages(card: Card, persona: Persona, lines: Folder[LinesCard])
             hint = f"write personas/lines/{language}/{persona.id}.yaml"
             yield card.fault("id", message=f"no lines in {language}", hint=hint)
         else:
-            yield from faults_of_lines(written, persona, language, known_acts() | {row.as_ for row in persona.takes})
+            yield from faults_of_lines(written, persona, language, known_acts() | names_taken(persona.takes))
 
 
 def _orphans(lines: Folder[LinesCard], personas: Mapping[str, Persona]) -> Iterator[Fault]:

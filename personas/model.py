@@ -82,6 +82,8 @@ class Reaction:
     """Bank of the debtor's own move, said last: a secret, an objection, a counter-offer."""
     sign: str = ""
     """Bank of a sign of what is coming, said where there is no other move."""
+    warns: bool = False
+    """The sign is not left to chance."""
     raises: frozenset[str] = frozenset()
     clears: frozenset[str] = frozenset()
     verified: bool | None = None
@@ -124,6 +126,10 @@ class Progress:
     answered: frozenset[str] = frozenset()
     """Topics that were answered."""
     line_ids: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
+    """Banks of the moves that were made."""
+    named: tuple[Decimal, ...] = ()
+    """Sums that the collector put forward."""
     taken: frozenset[str] = frozenset()
     """What earlier replies were taken for beyond their acts."""
 
@@ -147,5 +153,7 @@ class Progress:
             agreed_in=self.agreed_in if reaction.agreed == self.agreed else turn,
             answered=self.answered.union(reaction.topics),
             line_ids=self.line_ids.union(line.ids),
+            moves=self.moves.union({reaction.move} if reaction.move else ()),
+            named=(*self.named, reaction.heard) if reaction.heard is not None else self.named,
             taken=self.taken.union(reaction.taken),
         )

@@ -6,7 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from personas.card import Bargains, EveryoneCard, Feelings, LineCard, PersonaCard, Row, Sign, Start, State, TakenRow, TopicRow
+from personas.card import (
+    Bargains,
+    EveryoneCard,
+    Feelings,
+    LineCard,
+    PersonaCard,
+    Row,
+    Sign,
+    Start,
+    State,
+    TakenRow,
+    TopicRow,
+)
 from personas.model import Mood
 from scenarios.cards import Bilingual
 from scenarios.terms import EndingKind, Language
@@ -101,7 +113,6 @@ _STAND_INS: Mapping[str, str] = {
     "recap-confirmed": "plan-accepted",
     "counter-again": "counter",
     "counter-held": "counter",
-    "asks-discount": "counter",
     "objection-ignored": "not-understood",
 }
 """As `else` of a topic, for banks that no act leads to."""

@@ -16,7 +16,7 @@ from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
 from personas.model import Line, Reaction
 from personas.persona import Persona
 from personas.placeholders import account_values, values_of
-from personas.react import NEEDS, OBJECTION, SECRET, SETTLED
+from personas.voicing import NEEDS, OBJECTION, SECRET, SETTLED
 from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Case, Scenario
 from scenarios.terms import Language
@@ -29,7 +29,7 @@ _LAST = ("question-closed", "not-understood")
 """Banks that every persona has."""
 _OPENED = frozenset({
     "reason-guarded", "reason", "situation", "budget-guarded", "budget", "capacity-guarded", "capacity", "when-guarded",
-    "when", "preference", "details", "job", "family", "home", "question-open", "asked-to-pay", "deadline",
+    "when", "preference", "details", "asked-to-pay", "deadline",
     "debt-stated", "fee-stated", "purpose", "consequence", "refused", "answer", "rights-explained",
     "help-offered", "pressed-now",
 })  # fmt: skip
@@ -37,7 +37,9 @@ _OPENED = frozenset({
 _UNSIGNED = frozenset({
     "job", "family", "home", "still-there",
     "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted", "details-given",
-    "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded",
+    "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded", "nodded-again", "told-to-wait",
+    "asked-idly", "insisted", "more-wanted", "contact-announced", "well-being", "who-knows", "who-knows-guarded",
+    "asked-why", "nodded",
 })  # fmt: skip
 """Answers that no sign of what is coming fits behind."""
 _PARTING = frozenset({
@@ -151,9 +153,13 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         banks.append(reaction.move)
     elif reaction.is_loud:
         return banks
-    elif reaction.sign and _UNSIGNED.isdisjoint(reaction.topics) and voice.chance("sign", _HALF):
+    elif reaction.warns:
         banks.append(reaction.sign)
-    elif not voice.chance("move", _HALF + 1) and len(banks) < 3:
+    elif not _UNSIGNED.isdisjoint(reaction.topics):
+        return banks
+    elif reaction.sign and voice.chance("sign", _HALF):
+        banks.append(reaction.sign)
+    elif not voice.chance("move", _HALF) and len(banks) <= len(reaction.topics):
         banks.append(f"move-{reaction.mood.state}")
     return banks
 

@@ -11,7 +11,6 @@ from personas.machine import sources_of
 from personas.persona import Persona
 from personas.placeholders import PLACEHOLDERS
 from personas.speech import placeholders
-from personas.taken import REPEATS
 from scenarios.cards import Card, Fault, suggestion
 from scenarios.conditions import ALWAYS
 from scenarios.faults import KeyPath
@@ -56,7 +55,7 @@ def _faults_of_shared_rows(card: Card, everyone: EveryoneCard, known: frozenset[
 def faults_of_topics(card: Card, topics: TopicsCard, known: frozenset[str]) -> Iterator[Fault]:
     """Acts that the shared topics name and nobody does."""
     for number, row in enumerate((*topics.takes, *topics.topics)):
-        for act in unknown((*getattr(row, "act", ()), *row.if_.acts), known | {REPEATS}):
+        for act in unknown((*getattr(row, "act", ()), *row.if_.acts), known):
             yield _unknown(card, ("topics", number), "act", act, known)
 
 

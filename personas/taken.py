@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from personas.card import TakenRow
@@ -16,11 +16,17 @@ _SLIGHT = "give-answer"
 """An act that any sound after a question is taken for."""
 
 
+def names_taken(rows: Iterable[TakenRow]) -> frozenset[str]:
+    """Everything that a reply can be taken for."""
+    return frozenset({REPEATS, *(row.as_ for row in rows)})
+
+
 def taken_for(persona: Persona, reading: Reading, moment: Moment, replies: Sequence[str]) -> tuple[str, ...]:
     """Acts and names, beyond what was read; `replies` are the collector's earlier ones."""
     held = frozenset(act.id for act in reading.acts if act.is_held)
     names = [row.as_ for row in persona.takes if row.as_ not in held and _fits(row, reading, moment, held)]
-    if reading.words and _letters(reading.text) in map(_letters, replies):
+    words = _letters(reading.text)
+    if words and words in map(_letters, replies):
         names.append(REPEATS)
     return tuple(dict.fromkeys(names))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
+from personas.heard import acts_of
 from personas.load import load_personas
 from personas.model import Line, Mood, Progress, Reaction
 from personas.persona import Persona
-from personas.react import acts_of, react
+from personas.react import react
 from personas.speech import open_line, speak
 from scenarios.cards import Folder
 from scenarios.load import load_scenarios
