@@ -155,7 +155,7 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         return banks
     elif reaction.warns:
         banks.append(reaction.sign)
-    elif not _UNSIGNED.isdisjoint(reaction.topics):
+    elif not _UNSIGNED.isdisjoint(reaction.topics) or voice.scenario.wrong_person:
         return banks
     elif reaction.sign and voice.chance("sign", _HALF):
         banks.append(reaction.sign)
