@@ -27,8 +27,8 @@ def holds(when: Condition, reading: Reading, case: Case, violated: Violated = Ma
     if when.case and not case_fits(when.case, case):
         return None
     found: Spans = []
-    for test in TESTS.values():
-        spans = test(when, reading, case)
+    for key in when.asks:
+        spans = TESTS[key](when, reading, case)
         if spans is None:
             return None
         found += spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from scenarios.cards import Bilingual, CardModel
 from scoring.grading.model import CATEGORIES
@@ -43,6 +43,17 @@ class CaseTest(CardModel):
     """Whether the reply goes by a medium that the debtor has refused."""
     first_contact: bool | None = None
     debtor_unreachable: bool | None = None
+
+
+ASKED = (
+    ("act", "stance", "modal", "same_clause"),
+    ("figure", "figures"),
+    ("mentions", "mentions_count"),
+    ("heard", "heard_mentions"),
+    ("questions", "words", "length", "clauses_in_sentence"),
+    ("before", "parroted"),
+)
+"""Keys of a condition that are held against a reading together."""
 
 
 class Condition(CardModel):
@@ -85,6 +96,17 @@ class Condition(CardModel):
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
     none: tuple[Condition, ...] = ()
+    _asks: tuple[str, ...] = PrivateAttr(())
+
+    def model_post_init(self, _: object) -> None:
+        """Most keys are left out of most conditions: what is asked of a reading is found once, not at every reply."""
+        given = self.model_fields_set
+        self._asks = tuple(first for first, *others in ASKED if not given.isdisjoint((first, *others)))
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What it asks of a reading, each by the first of the keys that are looked at together (see `ASKED`)."""
+        return self._asks
 
 
 class RuleExample(CardModel):

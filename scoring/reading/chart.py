@@ -96,8 +96,9 @@ class Lexicon:
                 for tag, end in self._walk(tags, nodes, forms, pauses, start + 1).items():
                     found[tag].append((start, end))
             else:
+                place = (start, start + 1)
                 for tag in tags:
-                    found[tag].append((start, start + 1))
+                    found[tag].append(place)
         return self._sensed(found)
 
     def _sensed(self, found: dict[str, list[Place]]) -> dict[str, list[Place]]:

@@ -12,7 +12,6 @@ from scoring.reading.language import Language
 from scoring.reading.model import Act, Clause, Reading, Stance
 from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
-from scoring.reading.words import Token
 
 NOTHING_SAID = "debtor-says-nothing"
 """The act of the other side where no line came before."""
@@ -24,10 +23,11 @@ def questions(
 ) -> list[Act]:  # fmt: skip
     """Every true question asks, also where no finer act of asking was found in its clause."""
     found: list[Act] = []
+    told = _said(heard_words(heard)) if heard is not None else None
     for number, stretch in enumerate(clauses):
         if stretch.mode not in _ASKING or stances.is_quoted(number) or _is_tag(chart, clauses, number):
             continue
-        if heard is not None and _throws_back(chart, clauses, number, _said(language.spelling.tokens(heard.normal))):
+        if told is not None and _throws_back(chart, clauses, number, told):
             continue
         kinds = {kind for act in acts if act.clause == number for kind in act.kinds}
         if kinds & {"ask_open", "ask_closed", "insult", "threaten"}:
@@ -80,7 +80,7 @@ def _throws_back(chart: Chart, clauses: list[Stretch], number: int, said: set[st
     start, end = clauses[number].place
     if number + 1 == len(clauses):
         return False
-    here = _said(chart.tokens[start:end])
+    here = _said([token.text for token in chart.tokens[start:end]])
     if here and len(here) < 2 * _ECHO and here <= said:
         return True
     if chart.in_clause(_ASKING_WORDS, number):
@@ -92,9 +92,14 @@ def _throws_back(chart: Chart, clauses: list[Stretch], number: int, said: set[st
     return bool(pairs) and 2 * len(pairs & said) >= len(pairs)
 
 
-def _said(tokens: Sequence[Token]) -> set[str]:
+def heard_words(heard: Reading) -> list[str]:
+    """Every word and mark of the other side's line."""
+    return [word for clause in heard.clauses for word in clause.words]
+
+
+def _said(tokens: Sequence[str]) -> set[str]:
     """Words of a text, and each with its neighbour."""
-    words = [token.text for token in tokens if token.text[0].isalnum()]
+    words = [token for token in tokens if token[0].isalnum()]
     return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
 
 
@@ -106,7 +111,7 @@ def answering(
     acts: list[Act], chart: Chart, clauses: list[Stretch], heard: Reading, language: Language
 ) -> list[Act]:  # fmt: skip
     """The yes, no or concession that answers: what was said first decides, and an if or a question answers nothing."""
-    said = {token.text for token in language.spelling.tokens(heard.normal)}
+    said = set(heard_words(heard))
     found = [
         act for act in acts
         if act.clause <= ANSWERS.get(act.id, -1) and act.stance == "asserted"

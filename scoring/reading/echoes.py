@@ -10,7 +10,7 @@ from scoring.reading.chart import Chart, Place
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Cue, Language
 from scoring.reading.model import Act, Clause, Reading
-from scoring.reading.normalise import Normal, normalise
+from scoring.reading.normalise import Normal
 from scoring.reading.words import Token
 
 _ASKING = ("open-question", "closed-question")
@@ -83,7 +83,7 @@ def echoes(
     if any(act.id in _NO_ECHO for act in acts):
         return []
     told = [c for c in heard.clauses if c.mode not in _ASKING]
-    said = _content(language, normalise(" . ".join(heard.quote(c.span) for c in told), language.slips).text)
+    said = _content(language, [word for clause in told for word in (*clause.words, ".")])
     shared: dict[int, set[str]] = {}
     for number, stretch in enumerate(clauses):
         frame = chart.within("<reflect-frame>", number)
@@ -94,10 +94,8 @@ def echoes(
         if number > _EARLY and not frame:
             break
         start, end = stretch.place
-        summed = " ".join(
-            t.text for a, b in chart.places.get("{figure}", ()) if start <= a < end for t in chart.tokens[a:b]
-        )
-        text = normal.text[chart.tokens[start].start : chart.tokens[end - 1].end]
+        summed = [t.text for a, b in chart.places.get("{figure}", ()) if start <= a < end for t in chart.tokens[a:b]]
+        text = [t.text for t in chart.tokens[start:end]]
         words = shared.setdefault(stretch.sentence, set())
         words |= (said & _content(language, text)) - _content(language, summed)
         if len(words) >= (1 if frame else 2):
@@ -113,9 +111,8 @@ _STEM = 5
 """Letters by which words of a spaced language are held the same (“worried”, “worry”)."""
 
 
-def _content(language: Language, text: str) -> set[str]:
+def _content(language: Language, tokens: Sequence[str]) -> set[str]:
     """Content words of a text by their beginnings: words that are not plain; pairs of characters where unspaced."""
-    tokens = [t.text for t in language.spelling.tokens(text)]
     words = {
         t.removesuffix("s")[:_STEM] for t in tokens
         if len(t) > 2 and t.isalpha() and t.isascii() and t not in language.plain
@@ -144,8 +141,7 @@ def mirrored(
 def _told_words(heard: Reading, language: Language) -> set[str]:
     """Words, in all their forms, of what the other side stated."""
     stated = [c for c in heard.clauses if c.mode in ("statement", "fragment") and not _asks(c, heard)]
-    tokens = [t for c in stated for t in language.spelling.tokens(heard.quote(c.span).casefold())]
-    return {form for token in tokens for form in language.lexicon.forms(token.text)}
+    return {form for clause in stated for word in clause.words for form in language.lexicon.forms(word)}
 
 
 def _asks(clause: Clause, heard: Reading) -> bool:

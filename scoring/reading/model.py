@@ -37,6 +37,8 @@ class Clause:
     quoted: bool
     denied_from: int | None
     """Where the first negator stands, in the original text; None when nothing negates."""
+    words: tuple[str, ...] = ()
+    """Its words and marks, in the normal spelling."""
 
     @property
     def denied(self) -> bool:

@@ -257,7 +257,14 @@ def _clause(chart: Chart, stretch: Stretch, number: int, stances: Stances, norma
     negator = stances.denied_from(number)
     denied_from = None if negator is None else normal.origin[chart.tokens[negator].start]
     return Clause(
-        span, stretch.sentence, stretch.mode, stretch.agent, stretch.condition, stances.is_quoted(number), denied_from
+        span,
+        stretch.sentence,
+        stretch.mode,
+        stretch.agent,
+        stretch.condition,
+        stances.is_quoted(number),
+        denied_from,
+        tuple(token.text for token in chart.tokens[start:end]),
     )
 
 
