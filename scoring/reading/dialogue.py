@@ -108,7 +108,7 @@ ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
 
 
 def answering(
-    acts: list[Act], chart: Chart, clauses: list[Stretch], heard: Reading, language: Language
+    acts: list[Act], chart: Chart, clauses: list[Stretch], heard: Reading
 ) -> list[Act]:  # fmt: skip
     """The yes, no or concession that answers: what was said first decides, and an if or a question answers nothing."""
     said = set(heard_words(heard))

@@ -139,7 +139,7 @@ class Reader:
     ) -> None:
         """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
         acts += yes_by_echo(chart, acts, heard, language, normal)
-        answers = answering(acts, chart, clauses, heard, language)
+        answers = answering(acts, chart, clauses, heard)
         turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
         acts[:] = still_denied(acts, answers, (*heard.acts, *turned), chart, clauses, language)
         acts += assents(answers, (*heard.acts, *turned), language)
