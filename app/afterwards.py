@@ -26,3 +26,13 @@ class Sequel:
     word: str
     tone: Tone
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextCall:
+    """The next part of a series: what led to it, or why nobody has to call."""
+
+    title: str
+    notes: tuple[str, ...]
+    url: str
+    """Empty where there is no reason to call."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from personas.afterwards.aftermath import Aftermath
 from personas.model import Ending, Line, Mood, Progress, Reaction
 from scenarios.model import Case
+from scenarios.series import Earlier
 from scoring.grading.model import Grade, Scorecard
 from scoring.reading.model import Span, Stance
 
@@ -95,6 +96,10 @@ class Conversation:
     parent: UUID | None = None
     forked_at: int | None = None
     """Number of the last turn shared with the parent."""
+    earlier: Earlier | None = None
+    """What the part before this one left, in a series; None where it was begun by itself."""
+    follows: UUID | None = None
+    """The conversation that was that part."""
     visitor: str = field(default="")
     """Name that the owner gave at the door."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.afterwards import Sequel, SurveyLine
+from app.afterwards import NextCall, Sequel, SurveyLine
 from app.measured import FigureTable, Misjudged
 from app.parts import (
     AccountFile,
@@ -77,6 +77,10 @@ class BriefingPage(Page):
     conversation_url: str = ""
     """Where to go back to; empty before the conversation begins."""
     help_lines: HelpLines | None = None
+    before: tuple[str, ...] = ()
+    """What the part before it left, in a series."""
+    follows: str = ""
+    """The conversation that was that part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,9 @@ class DebriefPage(Page):
     help_lines: HelpLines | None = None
     survey: tuple[SurveyLine, ...] = ()
     sequel: Sequel | None = None
+    calls: tuple[NextCall, ...] = ()
+    follows: str = ""
+    """The conversation that it came after, in a series."""
 
 
 @dataclass(frozen=True, slots=True)

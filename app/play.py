@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.catalogue import Catalogue
 from app.model import SaidAct, Standing, Turn
 from app.refusals import ReplyRefused, ReplyTooLong
-from personas.afterwards.aftermath import Aftermath, aftermath
+from personas.afterwards.aftermath import Aftermath, Call, aftermath
 from personas.model import Ending, Line, Progress, Reaction
 from personas.persona import Persona
 from personas.react import react
+from personas.series import continued, mood_of, remembered
 from personas.speech import open_line, speak
 from scenarios.model import Case, Scenario
+from scenarios.series import Earlier
 from scoring.grading.grade import grade
 from scoring.grading.model import Scorecard
 from scoring.grading.scorecard import Round, close
@@ -37,15 +39,23 @@ class Play:
     standing: Standing
     number: int = 0
     """Number of the last turn."""
+    earlier: Earlier | None = None
+    """What the part before this one left, in a series."""
 
 
-def begin(catalogue: Catalogue, scenario_id: str, seed: int) -> Play:
-    """The conversation before the first reply; KeyError for an unknown scenario."""
-    scenario = catalogue.scenarios[scenario_id]
+def begin(catalogue: Catalogue, scenario_id: str, seed: int, earlier: Earlier | None = None) -> Play:
+    """The conversation before the first reply; KeyError for an unknown scenario.
+
+    A part of a series begins where the earlier one left off; without one, where its card says.
+    """
+    card = catalogue.scenarios[scenario_id]
+    past = (earlier or card.follows.otherwise) if card.follows else None
+    scenario = continued(card, past)
     persona = catalogue.personas[scenario.persona]
     line = open_line(scenario, seed)
     case = _raised_by_line(scenario.opening_case(line.text), line, catalogue, scenario)
-    return Play(scenario, persona, seed, Standing(case, Progress.opening(line), persona.mood, line))
+    progress = remembered(Progress.opening(line), scenario, past)
+    return Play(scenario, persona, seed, Standing(case, progress, mood_of(persona, past), line), earlier=past)
 
 
 def clean(text: str) -> str:
@@ -72,7 +82,7 @@ def play_turn(catalogue: Catalogue, play: Play, text: str, said_at: datetime, ke
     turn = Turn(number, reply, acts, graded, reaction, line, said_at, key)
     progress = standing.progress.after(reaction, line)
     after = Standing(_case_after(standing.case, reading, turn, catalogue, scenario), progress, reaction.mood, line)
-    return turn, Play(scenario, persona, play.seed, after, number)
+    return turn, replace(play, standing=after, number=number)
 
 
 def _case_after(case: Case, reading: Reading, turn: Turn, catalogue: Catalogue, scenario: Scenario) -> Case:
@@ -122,8 +132,11 @@ def fill_card(catalogue: Catalogue, play: Play, turns: Sequence[Turn], ending: E
 
 def aftermath_of(catalogue: Catalogue, play: Play, turns: Sequence[Turn]) -> Aftermath:
     """What came after a conversation begun as `play`: the debtor's own word on it, and the life of the agreement."""
+    return aftermath(catalogue.afterwards, call_of(play, turns))
+
+
+def call_of(play: Play, turns: Sequence[Turn]) -> Call:
+    """The call as the debtor went through it."""
     breaches = {finding.rule for turn in turns for finding in turn.grade.violations}
-    return aftermath(
-        catalogue.afterwards, play.persona, play.scenario, play.standing.mood, [turn.reaction for turn in turns],
-        play.seed, breaches=breaches,
-    )  # fmt: skip
+    reactions = [turn.reaction for turn in turns]
+    return Call(play.persona, play.scenario, play.standing.mood, reactions, play.seed, breaches, play.earlier)

@@ -16,9 +16,11 @@ from app.catalogue import Catalogue
 from app.model import Closing, Conversation, Mode, Turn
 from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.refusals import ConversationClosed, StaleTurn, TestRunning, UnknownConversation, UnknownScenario
+from app.series import left_by_talk
 from app.store.records import Records
 from app.store.store import Store
 from personas.model import Ending
+from scenarios.series import Earlier
 
 _KEPT = 2048
 """Conversations whose standing is kept at hand; the others are read from the store."""
@@ -60,28 +62,41 @@ class Desk:
             self.seats.popitem(last=False)
 
 
-async def open_conversation(
+async def open_conversation(  # noqa: PLR0913
     desk: Desk, scenario_id: str, owner: str, *, mode: Mode = "practice", seed: int | None = None, visitor: str = "",
-    key: str = "",
+    key: str = "", follows: UUID | None = None,
 ) -> Conversation:  # fmt: skip
-    """A new conversation; the same key gives the one that was begun with it. UnknownScenario."""
+    """A new conversation; the same key gives the one that was begun with it.
+
+    `follows` is the owner's conversation that this one comes after, in a series. UnknownScenario, UnknownConversation.
+    """
     if scenario_id not in desk.catalogue.scenarios:
         raise UnknownScenario(scenario_id)
-    play = begin(desk.catalogue, scenario_id, secrets.randbelow(2**31) if seed is None else seed)
+    earlier = await left_for(desk, scenario_id, owner, follows) if follows else None
+    play = begin(desk.catalogue, scenario_id, secrets.randbelow(2**31) if seed is None else seed, earlier)
     talk = Conversation(
         id=uuid4(), owner=owner, scenario=scenario_id, persona=play.persona.id, language=play.scenario.language,
         mode=mode, seed=play.seed, begun_at=desk.now(), opening=play.standing.line, start_mood=play.standing.mood,
         versions=desk.catalogue.versions(scenario_id), standing=play.standing, visitor=visitor,
+        earlier=earlier, follows=follows,
     )  # fmt: skip
     try:
         await desk.store.write(lambda records: records.add(talk, key))
     except IntegrityError:
-        earlier = await desk.store.read(lambda records: records.by_key(owner, key))
-        if earlier is not None:
-            return earlier
+        first = await desk.store.read(lambda records: records.by_key(owner, key))
+        if first is not None:
+            return first
         raise
     desk.keep(talk.id, Seat(talk, play))
     return talk
+
+
+async def left_for(desk: Desk, scenario_id: str, owner: str, follows: UUID) -> Earlier:
+    """What a conversation left for this scenario; UnknownConversation where it is not over, or not the part before."""
+    talk, scenario = await conversation(desk, follows, owner), desk.catalogue.scenarios[scenario_id]
+    if talk.closed_at is None or scenario.follows is None or scenario.follows.scenario != talk.scenario:
+        raise UnknownConversation(str(follows))
+    return left_by_talk(desk.catalogue, talk)
 
 
 async def take_turn(
@@ -135,7 +150,7 @@ async def _closing(desk: Desk, id_: UUID, last: Turn, ending: Ending) -> Closing
 
 
 def _closed(desk: Desk, talk: Conversation, ending: Ending) -> Closing:
-    start = begin(desk.catalogue, talk.scenario, talk.seed)
+    start = begin(desk.catalogue, talk.scenario, talk.seed, talk.earlier)
     card = fill_card(desk.catalogue, start, talk.turns, ending)
     return Closing(ending, card, aftermath_of(desk.catalogue, start, talk.turns))
 
@@ -155,10 +170,10 @@ async def _seat(desk: Desk, id_: UUID, owner: str) -> Seat:
 
 def play_of(catalogue: Catalogue, talk: Conversation) -> Play:
     """The play that a stored conversation goes on from; UnknownScenario when its card is gone."""
-    scenario = catalogue.scenarios.get(talk.scenario)
-    if scenario is None or talk.standing is None:
+    if talk.scenario not in catalogue.scenarios or talk.standing is None:
         raise UnknownScenario(talk.scenario)
-    return Play(scenario, catalogue.personas[scenario.persona], talk.seed, talk.standing, len(talk.turns))
+    start = begin(catalogue, talk.scenario, talk.seed, talk.earlier)
+    return replace(start, standing=talk.standing, number=len(talk.turns))
 
 
 async def conversation(desk: Desk, id_: UUID, owner: str) -> Conversation:
@@ -199,7 +214,7 @@ async def fork(desk: Desk, id_: UUID, owner: str, after: int) -> Conversation:
     parent = await conversation(desk, id_, owner)
     if parent.mode == "test" and parent.closed_at is None:
         raise TestRunning
-    start = begin(desk.catalogue, parent.scenario, parent.seed)
+    start = begin(desk.catalogue, parent.scenario, parent.seed, parent.earlier)
     kept = _played_again(desk, start, parent, after)
     talk = replace(
         parent, id=uuid4(), begun_at=desk.now(), turns=(), opening=start.standing.line, standing=start.standing,

@@ -43,6 +43,13 @@ def cardinal(number: int, language: Language) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
+def times(number: int, language: Language) -> str:
+    """How often: once, twice, three times; 一, 两, 三 before its measure word."""
+    if language == "zh":
+        return cardinal(number, language)
+    return {1: "once", 2: "twice"}.get(number) or f"{cardinal(number, language)} times"
+
+
 def spoken_day(day: date, today: date | None, language: Language, *, is_british: bool = False) -> str:
     """A day as one says it on the phone: without its month while that is this one."""
     is_this_month = today is not None and (day.year, day.month) == (today.year, today.month)

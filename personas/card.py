@@ -173,6 +173,14 @@ class Gains(CardModel):
     willingness: Affect
 
 
+class CarriesOver(CardModel):
+    """How much of the mood at the end of a call is still there at the next, in percent of what it had moved."""
+
+    trust: Percent = 60
+    tension: Percent = 40
+    willingness: Percent = 60
+
+
 class EveryoneCard(CardModel):
     """What holds for all personas."""
 
@@ -186,6 +194,7 @@ class EveryoneCard(CardModel):
     calms: int = Field(ge=0, le=20)
     """By so much tension eases after a reply that did not raise it."""
     gains_at_most: Gains
+    carries_over: CarriesOver = CarriesOver()
     states: dict[CardId, State]
     overlays: tuple[Overlay, ...] = ()
     appraises: dict[CardId, Feelings]

@@ -11,6 +11,7 @@ from scenarios.cards import Fault, Folder, suggestion
 from scenarios.conditions import Condition
 from scenarios.faults import KeyPath
 from scenarios.model import Scenario
+from scenarios.series import EARLIER, Remembrance
 
 
 def misfits(scenarios: Folder[Scenario], personas: Mapping[str, Persona]) -> list[Fault]:
@@ -36,8 +37,19 @@ def _misfits(
     for bank in unknown(scenario.facts, banks):
         hint = suggestion(bank, banks)
         yield scenarios.fault(scenario.id, "facts", bank, message=f"nothing asks for {bank!r}", hint=hint)
-    for keys, text in _texts(scenario):
-        yield from faults_of_text(scenarios.cards[scenario.id], keys, text)
+    for number, each in enumerate(scenario.follows.remembers if scenario.follows else ()):
+        for bank in unknown(each.facts, banks):
+            keys = ("follows", "remembers", number, "facts", bank)
+            yield scenarios.fault(
+                scenario.id, *keys, message=f"nothing asks for {bank!r}", hint=suggestion(bank, banks)
+            )
+    for place, text in _texts(scenario):
+        yield from faults_of_text(scenarios.cards[scenario.id], place, text, further=_of_the_past(place))
+
+
+def _of_the_past(keys: KeyPath) -> frozenset[str]:
+    """Placeholders that only remembered words may hold."""
+    return EARLIER if keys[0] == "follows" else frozenset()
 
 
 def _names(scenario: Scenario) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
@@ -57,6 +69,10 @@ def _conditions(scenario: Scenario) -> Iterator[tuple[KeyPath, Condition]]:
     for number, objective in enumerate(scenario.objectives):
         for place, need in enumerate(objective.needs):
             yield ("objectives", number, "needs", place, "if"), need.if_
+    if scenario.follows is not None:
+        yield ("follows", "if"), scenario.follows.if_
+        for number, each in enumerate(scenario.follows.remembers):
+            yield ("follows", "remembers", number, "if"), each.if_
     for number, row in enumerate(scenario.third_party.hears if scenario.third_party else ()):
         yield ("third_party", "hears", number, "if"), row.if_
 
@@ -79,8 +95,19 @@ def _variants(scenario: Scenario) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
     for number, objective in enumerate(scenario.objectives):
         for place, need in enumerate(objective.needs):
             yield ("objectives", number, "needs", place, "says"), need.says
+    for number, each in enumerate(scenario.follows.remembers if scenario.follows else ()):
+        yield from _remembered(("follows", "remembers", number), each)
     person = scenario.third_party
     if person is not None:
         for name, texts in person.lines.items():
             yield ("third_party", "lines", name), texts
         yield ("third_party", "debtor_comes"), person.debtor_comes or ()
+
+
+def _remembered(keys: KeyPath, each: Remembrance) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    yield (*keys, "opening"), each.opening or ()
+    yield (*keys, "note"), (each.note.en, each.note.zh) if each.note else ()
+    for bank, texts in each.facts.items():
+        yield (*keys, "facts", bank), texts
+    for objection in each.objections:
+        yield (*keys, "objections"), (*objection.line, *objection.settled)

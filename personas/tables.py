@@ -195,7 +195,7 @@ def faults_of_lines(card: Card, persona: Persona, language: Language, acts: froz
             yield from faults_of_text(card, (*keys, "line"), line.line)
 
 
-def faults_of_text(card: Card, keys: KeyPath, text: str) -> Iterator[Fault]:
+def faults_of_text(card: Card, keys: KeyPath, text: str, *, further: frozenset[str] = frozenset()) -> Iterator[Fault]:
     """Placeholders that do not exist, braces that do not close, anything but plain values in braces."""
     try:
         names = placeholders(text)
@@ -204,8 +204,9 @@ def faults_of_text(card: Card, keys: KeyPath, text: str) -> Iterator[Fault]:
         return
     if "{%" in text or "{#" in text:
         yield card.fault(*keys, message="only placeholders stand in a line", hint="write {{ offer }}")
-    for name in sorted(names - PLACEHOLDERS):
-        yield _unknown(card, keys, "placeholder", name, PLACEHOLDERS)
+    known = PLACEHOLDERS | further
+    for name in sorted(names - known):
+        yield _unknown(card, keys, "placeholder", name, known)
 
 
 def required_banks(persona: Persona) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from scenarios.cards import DataFault, Fault, Folder, Place, open_folder
+from scenarios.cards import DataFault, Fault, Folder, Place, open_folder, suggestion
 from scenarios.model import Scenario
 
 CASES: Place = files("scenarios") / "cases"
@@ -30,11 +30,32 @@ def _faults(scenario: Scenario, scenarios: Folder[Scenario]) -> Iterator[Fault]:
         hint = "add third_party: with name, relation, lines and hears"
         yield scenarios.fault(scenario.id, "listener", message="nobody is written who answers", hint=hint)
     yield from _third_party_faults(scenario, scenarios)
+    yield from _faults_of_series(scenario, scenarios)
     told = {secret.id for secret in scenario.secrets}
     for number, secret in enumerate(scenario.secrets):
         for name in (*secret.when.told, *secret.when.untold):
             if name not in told:
                 yield scenarios.fault(scenario.id, "secrets", number, "when", message=f"no secret {name!r}")
+
+
+def _faults_of_series(scenario: Scenario, scenarios: Folder[Scenario]) -> Iterator[Fault]:
+    """A part that follows nothing, itself, or another debtor."""
+    if scenario.follows is None:
+        return
+    before, seen = scenarios.get(scenario.follows.scenario), {scenario.id}
+    if before is None:
+        hint = suggestion(scenario.follows.scenario, scenarios)
+        message = f"no scenario {scenario.follows.scenario!r}"
+        yield scenarios.fault(scenario.id, "follows", "scenario", message=message, hint=hint)
+        return
+    if (before.persona, before.account.debtor) != (scenario.persona, scenario.account.debtor):
+        yield scenarios.fault(scenario.id, "follows", "scenario", message="the part before has another debtor")
+    while before is not None:
+        if before.id in seen:
+            yield scenarios.fault(scenario.id, "follows", "scenario", message="the series goes round in a circle")
+            return
+        seen.add(before.id)
+        before = scenarios.get(before.follows.scenario) if before.follows else None
 
 
 def _twice(scenario: Scenario, scenarios: Folder[Scenario], key: str) -> Iterator[Fault]:

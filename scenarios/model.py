@@ -19,6 +19,7 @@ from scenarios.script import (
     ThirdParty,
     Variants,
 )
+from scenarios.series import Follows
 from scenarios.terms import Channel, Difficulty, EndingKind, Flag, Jurisdiction, Language, LegalAction, Listener, Money
 
 __all__ = [
@@ -210,6 +211,8 @@ class Scenario(CardModel):
     secrets: tuple[Secret, ...] = ()
     objections: tuple[Objection, ...] = ()
     third_party: ThirdParty | None = None
+    follows: Follows | None = None
+    """The scenario that this one comes after, in a series."""
 
     @property
     def local_time(self) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from app.catalogue import Catalogue
-from app.commands.root import NotText, catalogue, command, complain, known, lines_of, print_json
-from app.export.contract import FORMAT, aftermath_record, ending_record, scorecard_record, turn_record
+from app.commands.conversations import records_in
+from app.commands.root import NotText, catalogue, command, complain, known, lines_of, print_json, stop
+from app.export.contract import FORMAT, aftermath_record, earlier_record, ending_record, scorecard_record, turn_record
+from app.export.replay import ReplayRefused, left_by_record
 from app.model import Turn
 from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.refusals import MESSAGES, ReplyRefused
 from scenarios.cards import suggestion
+from scenarios.series import Earlier
 from scoring.grading.model import Scorecard
 
 
@@ -24,6 +28,9 @@ def play(
     scenario: Annotated[str, typer.Argument(help="Id of the scenario; see `scenarios`.")],
     replies: Annotated[str, typer.Option(help="File with one reply a line, or - for standard input.")] = "",
     seed: Annotated[int | None, typer.Option(help="The same seed and replies give the same conversation.")] = None,
+    after: Annotated[
+        str, typer.Option(help="The part before it in a series: a file of `play --json` or `export`.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Talk with a debtor in the terminal, or let a script talk.
@@ -32,7 +39,8 @@ def play(
     """
     cards = catalogue()
     known(scenario, tuple(cards.scenarios), "scenario", suggestion(scenario, cards.scenarios))
-    start = begin(cards, scenario, secrets.randbelow(2**31) if seed is None else seed)
+    earlier = _earlier(cards, scenario, after) if after else None
+    start = begin(cards, scenario, secrets.randbelow(2**31) if seed is None else seed, earlier)
     if not replies and not as_json:
         _interactive(cards, start)
         return
@@ -43,6 +51,18 @@ def play(
         _show(cards, start, turns)
     if not is_whole:
         raise typer.Exit(1)
+
+
+def _earlier(cards: Catalogue, scenario: str, after: str) -> Earlier:
+    """What the conversation in the file left for this scenario."""
+    follows = cards.scenarios[scenario].follows
+    record = records_in(Path(after))[0]
+    if follows is None or follows.scenario != record.get("scenario"):
+        raise stop(f"{scenario} does not follow {record.get('scenario')}")
+    try:
+        return left_by_record(record, cards)
+    except ReplayRefused as refusal:
+        raise stop(str(refusal)) from None
 
 
 def _scripted(cards: Catalogue, start: Play, replies: str) -> tuple[list[Turn], bool]:
@@ -84,6 +104,7 @@ def played(cards: Catalogue, start: Play, turns: list[Turn]) -> dict[str, Any]:
         "language": scenario.language,
         "jurisdiction": scenario.jurisdiction,
         "seed": start.seed,
+        "earlier": earlier_record(start.earlier),
         "opening": start.standing.line.text,
         "turns": [turn_record(turn) for turn in turns],
         "ending": ending_record(turns[-1].ending if turns else None),

@@ -11,6 +11,7 @@ from personas.afterwards.afterlife import Afterlife
 from personas.afterwards.aftermath import Aftermath
 from personas.model import Agreement, Ending, Mood
 from scenarios.model import Scenario
+from scenarios.series import Earlier
 from scoring.grading.model import Finding, Scorecard
 
 FORMAT = 1
@@ -26,6 +27,7 @@ def scenario_record(scenario: Scenario) -> dict[str, Any]:
         "language": scenario.language,
         "jurisdiction": scenario.jurisdiction,
         "difficulty": scenario.difficulty,
+        "follows": scenario.follows.scenario if scenario.follows else None,
     }
 
 
@@ -146,6 +148,11 @@ def afterlife_record(life: Afterlife) -> dict[str, Any]:
     }
 
 
+def earlier_record(earlier: Earlier | None) -> dict[str, Any] | None:
+    """What the part before left, in a series: with it the conversation can be replayed."""
+    return earlier.model_dump(mode="json") if earlier else None
+
+
 def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns: bool = True) -> dict[str, Any]:
     """One conversation as it leaves the app."""
     scenario = catalogue.scenarios.get(talk.scenario)
@@ -162,6 +169,8 @@ def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns:
         "closed_at": talk.closed_at.isoformat() if talk.closed_at else None,
         "parent": str(talk.parent) if talk.parent else None,
         "forked_at": talk.forked_at,
+        "follows": str(talk.follows) if talk.follows else None,
+        "earlier": earlier_record(talk.earlier),
         "opening": talk.opening.text,
         "ending": ending_record(talk.ending),
         "scorecard": scorecard_record(talk.scorecard),

@@ -14,8 +14,10 @@ from app.catalogue import Catalogue
 from app.export.contract import FORMAT, aftermath_record, ending_record, scorecard_record, turn_record
 from app.export.masking import masked_alike, names_of, unmask_replies
 from app.model import Turn
-from app.play import aftermath_of, begin, fill_card, play_turn
+from app.play import Play, aftermath_of, begin, fill_card, play_turn
 from app.refusals import ReplyRefused
+from app.series import left_by
+from scenarios.series import Earlier
 
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 """When a replayed reply is said: no clock, for nothing in a turn may depend on it."""
@@ -58,6 +60,7 @@ class _Exported(BaseModel):
     ending: dict[str, Any]
     masked: bool = False
     masks: tuple[_Mask, ...] = ()
+    earlier: Earlier | None = None
 
 
 def replay(record: dict[str, Any], catalogue: Catalogue) -> Iterator[Difference]:
@@ -92,16 +95,7 @@ def changed_cards(record: dict[str, Any], catalogue: Catalogue) -> list[str]:
 
 def _played(record: dict[str, Any], replies: list[str], catalogue: Catalogue) -> dict[str, Any]:
     """The conversation once more, as far as it goes."""
-    start = play = begin(catalogue, record["scenario"], record["seed"])
-    turns: list[Turn] = []
-    for number, reply in enumerate(replies, 1):
-        try:
-            turn, play = play_turn(catalogue, play, reply, _THEN)
-        except ReplyRefused:
-            raise ReplayRefused(f"the reply of turn {number} is empty or too long: it was never taken") from None
-        turns.append(turn)
-        if turn.ending:
-            break
+    start, turns = _folded(record, replies, catalogue)
     ending = turns[-1].ending if turns else None
     card = fill_card(catalogue, start, turns, ending)
     return {
@@ -111,6 +105,28 @@ def _played(record: dict[str, Any], replies: list[str], catalogue: Catalogue) ->
         "scorecard": scorecard_record(card),
         "aftermath": aftermath_record(aftermath_of(catalogue, start, turns)),
     }
+
+
+def left_by_record(record: dict[str, Any], catalogue: Catalogue) -> Earlier:
+    """What an exported conversation leaves for the next part of its series. ReplayRefused."""
+    _check(record, catalogue)
+    return left_by(catalogue, *_folded(record, _replies(record, catalogue), catalogue))
+
+
+def _folded(record: dict[str, Any], replies: list[str], catalogue: Catalogue) -> tuple[Play, list[Turn]]:
+    """How it began, and the turns that its replies make."""
+    earlier = Earlier.model_validate(record["earlier"]) if record.get("earlier") else None
+    start = play = begin(catalogue, record["scenario"], record["seed"], earlier)
+    turns: list[Turn] = []
+    for number, reply in enumerate(replies, 1):
+        try:
+            turn, play = play_turn(catalogue, play, reply, _THEN)
+        except ReplyRefused:
+            raise ReplayRefused(f"the reply of turn {number} is empty or too long: it was never taken") from None
+        turns.append(turn)
+        if turn.ending:
+            break
+    return start, turns
 
 
 def _differences(turn: int, was: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:

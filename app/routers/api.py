@@ -24,6 +24,7 @@ from app.turn import (
     open_conversation,
     take_turn,
 )
+from personas.series import continued
 
 log = logging.getLogger("faircall")
 router = APIRouter(prefix="/api/v1", tags=["conversations"])
@@ -51,6 +52,7 @@ class Begin(BaseModel):
 
     scenario: str
     mode: Mode = "practice"
+    follows: UUID | None = Field(None, description="The conversation that was the part before it, in a series.")
     seed: int | None = Field(None, ge=0, lt=2**63)
     key: Key = ""
 
@@ -96,7 +98,7 @@ async def one_scenario(desk: At, scenario_id: str) -> dict[str, Any]:
     if scenario is None:
         raise UnknownScenario(scenario_id)
     brief = scenario.brief.model_dump(mode="json")
-    account = scenario.account.model_dump(mode="json", exclude_none=True)
+    account = continued(scenario, None).account.model_dump(mode="json", exclude_none=True)
     return {**scenario_record(scenario), "brief": brief, "account": account}
 
 
@@ -108,7 +110,9 @@ async def list_conversations(desk: At, owner: Owner) -> list[dict[str, Any]]:
 
 @router.post("/conversations", status_code=201, responses=REFUSALS)
 async def begin_one(desk: At, owner: Owner, wish: Begin) -> dict[str, Any]:
-    talk = await open_conversation(desk, wish.scenario, owner, mode=wish.mode, seed=wish.seed, key=wish.key)
+    talk = await open_conversation(
+        desk, wish.scenario, owner, mode=wish.mode, seed=wish.seed, key=wish.key, follows=wish.follows
+    )
     return conversation_record(talk, desk.catalogue)
 
 

@@ -19,6 +19,7 @@ from app.showing.attempts import conversations_page
 from app.showing.catalogue import briefing_page
 from app.showing.talk import Telling, conversation_page, feedback_part, turn_added
 from app.turn import as_it_stands, close_conversation, conversation, conversations, fork, take_turn
+from personas.series import before, continued
 
 router = APIRouter(include_in_schema=False, route_class=ForVisitors, prefix="/conversations")
 
@@ -41,7 +42,8 @@ def tell(request: Request, talk: Conversation) -> Telling:
     cards = desk_of(request).catalogue
     if talk.scenario not in cards.scenarios:
         raise UnknownScenario(talk.scenario)
-    return Telling(talk, cards.scenarios[talk.scenario], cards.personas[talk.persona], wording_of(request))
+    scenario = continued(cards.scenarios[talk.scenario], talk.earlier)
+    return Telling(talk, scenario, cards.personas[talk.persona], wording_of(request))
 
 
 @router.get("")
@@ -100,9 +102,11 @@ async def feedback(request: Request, conversation_id: str, number: int) -> Respo
 @router.get("/{conversation_id}/briefing")
 async def briefing(request: Request, conversation_id: str) -> Response:
     told = await telling(request, conversation_id)
+    card = desk_of(request).catalogue.scenarios[told.talk.scenario]
     page = briefing_page(
-        told.scenario, told.persona, told.wording, conversation_url=f"/conversations/{conversation_id}"
-    )
+        told.scenario, told.persona, told.wording, before=before(card, told.talk.earlier),
+        conversation_url=f"/conversations/{conversation_id}",
+    )  # fmt: skip
     return shown(request, page, visitor=name_of(request))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from app.afterwards import Sequel, SurveyLine
+from app.afterwards import NextCall, Sequel, SurveyLine
 from app.parts import Tone
+from app.series import NextPart
 from app.showing.talk import Telling
 from personas.afterwards.card import Answered, Course
+from personas.series import before
 
 _ANSWERS: Mapping[Answered, tuple[str, Tone]] = {"good": ("✓", "good"), "mixed": ("△", "warn"), "bad": ("✗", "bad")}
 _COURSES: Mapping[Course, tuple[str, Tone]] = {
@@ -37,3 +39,17 @@ def sequel_of(told: Telling) -> Sequel | None:
         return None
     sign, tone = _COURSES[life.course]
     return Sequel(sign, told.wording.term("course", life.course), tone, life.told.in_(told.wording.language))
+
+
+def next_calls(told: Telling, parts: Iterable[NextPart]) -> tuple[NextCall, ...]:
+    """The parts of a series that follow, each with what this conversation left for it."""
+    return tuple(_next_call(told, part) for part in parts)
+
+
+def _next_call(told: Telling, part: NextPart) -> NextCall:
+    language, scenario = told.wording.language, part.scenario
+    title = scenario.title.in_(language)
+    if part.is_due:
+        notes = tuple(note.in_(language) for note in before(scenario, part.left))
+        return NextCall(title, notes, f"/scenarios/{scenario.id}?follows={told.talk.id}")
+    return NextCall(title, (scenario.follows.spared.in_(language),) if scenario.follows else (), "")

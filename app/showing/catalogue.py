@@ -11,6 +11,7 @@ from app.pages import BriefingPage, CataloguePage
 from app.parts import Choice
 from app.showing.safety import help_lines, touches_despair
 from app.showing.situation import account_file, brief_of, scenario_card
+from scenarios.cards import Bilingual
 from scenarios.model import Difficulty, Language, Scenario
 
 MODES = ("practice", "test")
@@ -50,8 +51,9 @@ def catalogue_page(
 
 
 def briefing_page(
-    scenario: Scenario, persona: str, wording: Wording, *, key: str = "", conversation_url: str = ""
-) -> BriefingPage:
+    scenario: Scenario, persona: str, wording: Wording, *, key: str = "", conversation_url: str = "",
+    before: tuple[Bilingual, ...] = (), follows: str = "",
+) -> BriefingPage:  # fmt: skip
     """Before the first turn, with `key` for the form; or looked at again during the talk."""
     return BriefingPage(
         title=scenario.title.in_(wording.language),
@@ -64,6 +66,8 @@ def briefing_page(
         ),
         key=key,
         conversation_url=conversation_url,
+        before=tuple(note.in_(wording.language) for note in before),
+        follows=follows,
         help_lines=help_lines(scenario.jurisdiction, wording) if touches_despair(scenario) else None,
     )
 

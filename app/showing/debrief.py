@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from app.language import Wording
 from app.pages import DebriefPage
 from app.parts import Band, Choice, Cite, Curve, Fact, NextDrill, Remark, Step, Tone, TurnView
-from app.showing.afterwards import sequel_of, survey_of
+from app.series import NextPart
+from app.showing.afterwards import next_calls, sequel_of, survey_of
 from app.showing.curve import curve_of
 from app.showing.marks import SEVERITY_SIGNS, UNRATED, gravest, level_mark, remark_of
 from app.showing.talk import Telling, ended_of, help_of, is_abandoned, speech_of, turn_view
@@ -20,7 +22,9 @@ FORMATS: tuple[Literal["html", "json", "jsonl", "csv"], ...] = ("html", "json", 
 DIMENSIONS: tuple[Dimension, ...] = ("legality", "empathy", "clarity", "process")
 
 
-def debrief_page(told: Telling, card: Scorecard, rubric: Rubric, drill: NextDrill | None) -> DebriefPage:
+def debrief_page(
+    told: Telling, card: Scorecard, rubric: Rubric, drill: NextDrill | None, parts: Iterable[NextPart] = ()
+) -> DebriefPage:
     """The page of a conversation that has ended, with its filled form."""
     talk, wording = told.talk, told.wording
     ending = talk.ending or Ending("open")
@@ -46,19 +50,28 @@ def debrief_page(told: Telling, card: Scorecard, rubric: Rubric, drill: NextDril
         opening=speech_of(talk.opening),
         turns=tuple(_annotated(view) for view in (turn_view(turn, told) for turn in talk.turns)),
         scenario_id=told.scenario.id,
-        again=(
-            Choice("practice", wording.say("Try again"), is_chosen=True),
-            Choice("test", wording.say("Try it as a test")),
-        ),
+        again=_again(wording),
         drill=drill,
-        exports=tuple(
-            Cite(wording.term("export", form), "", f"/conversations/{talk.id}/export.{form}") for form in FORMATS
-        ),
+        exports=_exports(told),
         versions=_versions(told),
         help_lines=help_of(told),
         survey=survey_of(told),
         sequel=sequel_of(told),
+        calls=next_calls(told, parts),
+        follows=str(talk.follows or ""),
     )
+
+
+def _again(wording: Wording) -> tuple[Choice, ...]:
+    return (
+        Choice("practice", wording.say("Try again"), is_chosen=True),
+        Choice("test", wording.say("Try it as a test")),
+    )
+
+
+def _exports(told: Telling) -> tuple[Cite, ...]:
+    address = f"/conversations/{told.talk.id}/export."
+    return tuple(Cite(told.wording.term("export", form), "", address + form) for form in FORMATS)
 
 
 def _curve(told: Telling) -> Curve:

@@ -142,11 +142,17 @@ def afterlife(
     call: Recollection,
     seed: int,
     breaches: Iterable[str] = (),
+    already: int = 0,
 ) -> Afterlife:
-    """What becomes of the terms; `breaches` are the ids of the rules that the collector broke in the call."""
+    """What becomes of the terms.
+
+    `breaches` are the ids of the rules that the collector broke in the call; `already` is the number of payments that
+    came in before it.
+    """
     prospect = Prospect(card, scenario, terms, call, seed, _beyond(card, scenario, terms, frozenset(breaches)))
-    # A stable sort: of two breaks in the same month the more telling comes first.
+    # Of two breaks in the same month the more telling comes first, for `min` takes the first.
     paid, cause = min(prospect.breaks(), key=lambda each: each[0], default=(prospect.count, "none"))
+    paid = max(paid, min(already, prospect.count - 1))
     payments = tuple(_payments(prospect, paid, cause))
     amount = sum((each.amount for each in payments), Decimal(0))
     course = _course(prospect, cause, amount)

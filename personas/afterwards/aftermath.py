@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from personas.afterwards.afterlife import Afterlife, afterlife
 from personas.afterwards.card import AfterlifeCard, SurveyCard, VoiceCard
-from personas.afterwards.recollection import recollect
+from personas.afterwards.recollection import Recollection, recollect
 from personas.afterwards.survey import SurveyAnswer, survey
-from personas.model import Ending, Mood, Reaction
+from personas.model import Agreement, Ending, Mood, Reaction
 from personas.persona import Persona
 from personas.placeholders import account_values, terms_values
+from personas.series import standing_terms
 from scenarios.model import Scenario
+from scenarios.series import Earlier
 from scenarios.terms import Language
 
 
@@ -35,21 +37,56 @@ class Aftermath:
     """None where nothing was agreed."""
 
 
-def aftermath(
-    cards: Afterwards, persona: Persona, scenario: Scenario, start: Mood, reactions: Sequence[Reaction], seed: int,
-    *, breaches: Iterable[str] = (),
-) -> Aftermath:  # fmt: skip
-    """From the first mood and the reactions; `breaches` are the ids of the rules that the collector broke."""
-    if not _met(scenario, reactions):
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is over."""
+
+    persona: Persona
+    scenario: Scenario
+    start: Mood
+    reactions: Sequence[Reaction]
+    seed: int
+    breaches: Iterable[str] = ()
+    """Ids of the rules that the collector broke."""
+    earlier: Earlier | None = None
+    """What the conversation before this one left, in a series."""
+
+    @property
+    def ending(self) -> Ending | None:
+        return self.reactions[-1].ending if self.reactions else None
+
+    @property
+    def terms(self) -> Agreement | None:
+        """What holds after it."""
+        return standing_terms(self.ending.agreement if self.ending else None, self.earlier, self.scenario.date)
+
+
+def aftermath(cards: Afterwards, call: Call) -> Aftermath:
+    """What the debtor says of it, and what becomes of what holds after it."""
+    persona, scenario = call.persona, call.scenario
+    if not call.reactions:
         return Aftermath()
-    call = recollect(persona, start, reactions)
-    ending = reactions[-1].ending
-    terms = ending.agreement if ending else None
-    voice = cards.voices[persona.id, scenario.language]
-    answers = survey(cards.survey, voice, call, seed, _values(scenario, ending), scenario.registers)
+    answers: tuple[SurveyAnswer, ...] = ()
+    memory = recollect(persona, call.start, call.reactions)
+    if _met(scenario, call.reactions):
+        voice = cards.voices[persona.id, scenario.language]
+        answers = survey(cards.survey, voice, memory, call.seed, _values(scenario, call.ending), scenario.registers)
+    terms = call.terms
     if terms is None:
         return Aftermath(answers)
-    return Aftermath(answers, afterlife(cards.afterlife, scenario, terms, call, seed, breaches))
+    return Aftermath(answers, _life(cards.afterlife, call, terms, memory))
+
+
+def _life(card: AfterlifeCard, call: Call, terms: Agreement, memory: Recollection) -> Afterlife:
+    """Judged by the call together with what was done before it: a promise that was pressed for stays one."""
+    earlier = call.earlier
+    if earlier is None:
+        return afterlife(card, call.scenario, terms, memory, call.seed, call.breaches)
+    whole = replace(memory, heard=memory.heard.union(earlier.acts))
+    breaches = {*call.breaches, *(card.disowned_by if earlier.cause == "discount" else ())}
+    is_same = (terms.instalment, terms.count) == (earlier.instalment, earlier.count)
+    paid = earlier.paid_by(call.scenario.date) if is_same else 0
+    return afterlife(card, call.scenario, terms, whole, call.seed, breaches, paid)
 
 
 def _met(scenario: Scenario, reactions: Sequence[Reaction]) -> bool:

@@ -10,13 +10,14 @@ from personas.afterwards.recollection import Recall
 from personas.card import Percent
 from scenarios.cards import Bilingual, CardId, CardModel
 from scenarios.conditions import Comparison, Names
+from scenarios.series import Break
 from scenarios.terms import Spoken
 
 Answered = Literal["good", "mixed", "bad"]
 """How an answer is for the collector: “under pressure? not at all” is good."""
 Course = Literal["kept", "late", "stopped", "unpaid", "disowned"]
 """late: kept, but the first payment came after its day; disowned: the creditor does not stand by what was granted."""
-Cause = Literal["none", "means", "pressure", "trust", "discount", "length"]
+Cause = Break
 
 
 class AnswerRow(CardModel):

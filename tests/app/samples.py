@@ -1,6 +1,6 @@
 """One hand-made page of each template, in each language: what the templates are tried with before any use case runs."""
 
-from app.afterwards import Sequel, SurveyLine
+from app.afterwards import NextCall, Sequel, SurveyLine
 from app.measured import FigureRow, FigureTable, Misjudged
 from app.pages import (
     AboutPage,
@@ -150,6 +150,11 @@ PAGES: tuple[Page, ...] = (
         HELP,
         (SurveyLine("Did you feel listened to?", "✗", "No", "bad", "I could have put the phone down."),),
         Sequel("✗", "Broken off", "bad", "Paid the first two instalments, then stopped."),
+        (
+            NextCall("The second call", ("He had promised 700.",), "/scenarios/x?follows=one"),
+            NextCall("The third call", ("No promise was broken.",), ""),
+        ),
+        "another",
     ),
     ConversationsPage("My conversations", (ATTEMPT,), (ATTEMPT,)),
     ConversationsPage("My conversations", (), (), CARD),

@@ -197,3 +197,30 @@ def test_no_word_that_was_said_reaches_the_log(
 def test_static_files_are_addressed_by_their_content() -> None:
     assert re.fullmatch(r"/static/app\.js\?v=[0-9a-f]{12}", asset("app.js"))
     assert (Path(__file__).parents[2] / "app/static/vendor/README.md").is_file()
+
+
+def test_the_debrief_leads_on_to_the_next_call_of_a_series(app: TestClient) -> None:
+    someone = visitor(app)
+    answer = someone.post("/scenarios/catalogue-who-is-asking/conversations", data={"mode": "practice"})
+    path = answer.headers["location"]
+    said(someone, path, "Hello, is that Kayleigh Robson?")
+    someone.post(f"{path}/close")
+    page = someone.get(f"{path}/debrief").text
+    onward = re.findall(r'href="(/scenarios/catalogue-reminder\?follows=[^"]+)"', page)[0]
+    briefing = someone.get(onward).text
+    assert "On 14 May nothing was agreed." in briefing
+    follows = path.rpartition("/")[2]
+    assert f'name="follows" value="{follows}"' in briefing
+    answer = someone.post("/scenarios/catalogue-reminder/conversations", data={"mode": "practice", "follows": follows})
+    again = someone.get(f"{answer.headers['location']}/briefing").text
+    assert "On 14 May nothing was agreed." in again
+    someone.post(f"{answer.headers['location']}/close")
+    assert f'name="follows" value="{follows}"' in someone.get(f"{answer.headers['location']}/debrief").text
+
+
+@pytest.mark.parametrize("follows", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_nobody_goes_on_from_a_conversation_that_is_not_theirs(app: TestClient, follows: str) -> None:
+    someone = visitor(app)
+    assert someone.get(f"/scenarios/catalogue-reminder?follows={follows}").status_code == 404
+    begun_so = someone.post("/scenarios/catalogue-reminder/conversations", data={"follows": follows})
+    assert begun_so.status_code == 404

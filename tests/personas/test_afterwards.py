@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personas.afterwards.afterlife import Afterlife, afterlife
-from personas.afterwards.aftermath import Aftermath, Afterwards, aftermath
+from personas.afterwards.aftermath import Aftermath, Afterwards, Call, aftermath
 from personas.afterwards.load import load_afterwards
 from personas.afterwards.recollection import Recollection
 from personas.load import ROOT
@@ -140,7 +140,7 @@ def reaction(trust: int, tension: int, *acts: str, will: int = 40, **what: objec
 
 def asked(*reactions: Reaction, persona: str = "evasive", seed: int = 1, id_: str = "card-90-days") -> Aftermath:
     played = scenarios()[id_].model_copy(update={"persona": persona})
-    return aftermath(cards(), personas()[persona], played, START, reactions, seed)
+    return aftermath(cards(), Call(personas()[persona], played, START, reactions, seed))
 
 
 def answers(*reactions: Reaction, persona: str = "evasive", id_: str = "card-90-days") -> dict[str, str]:
@@ -171,7 +171,7 @@ def test_nobody_in_despair_is_asked_about_money() -> None:
 def test_who_was_never_on_the_line_has_nothing_to_say() -> None:
     call = talk("sister-picked-up")
     call.tell(said("greet"), said("end-call"))
-    assert aftermath(cards(), call.persona, call.scenario, START, call.reactions, 1) == Aftermath()
+    assert aftermath(cards(), Call(call.persona, call.scenario, START, call.reactions, 1)) == Aftermath()
     assert asked() == Aftermath()
 
 
