@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from personas.afterwards.aftermath import Afterwards
 from personas.afterwards.load import FOLDER, load_afterwards
+from personas.feelings import CARD as FEELINGS
+from personas.feelings import FeelingsCard, load_feelings
 from personas.fitting import misfits
 from personas.load import load_personas
 from personas.persona import Persona
@@ -40,6 +42,7 @@ class Catalogue:
     reader: Reader
     wordings: Wordings
     afterwards: Afterwards
+    feelings: FeelingsCard
     hashes: Mapping[str, str]
     """Content hash of each scenario (`scenario:<id>`), each persona and the rulebook."""
 
@@ -71,16 +74,16 @@ def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequenc
         faults += _unknown_rules(people[1], rulebook)
     if faults or reading is None or rulebook is None or scenarios is None or people is None:
         raise DataFault(faults)
-    (reader, wordings), (personas, afterwards) = reading, people
+    (reader, wordings), (personas, afterwards, feelings) = reading, people
     return Catalogue(
         MappingProxyType(dict(scenarios)), MappingProxyType(dict(personas)), rulebook, reader, wordings,
-        afterwards, MappingProxyType(_hashes(scenarios, personas, rule_folders)),
+        afterwards, feelings, MappingProxyType(_hashes(scenarios, personas, rule_folders)),
     )  # fmt: skip
 
 
-def _load_people() -> tuple[Mapping[str, Persona], Afterwards]:
+def _load_people() -> tuple[Mapping[str, Persona], Afterwards, FeelingsCard]:
     personas = load_personas()
-    return personas, load_afterwards(personas)
+    return personas, load_afterwards(personas), load_feelings(tuple(personas))
 
 
 def _gather(load: Callable[[], Loaded], faults: list[Fault]) -> Loaded | None:
@@ -109,7 +112,7 @@ def _strangers(scenarios: Folder[Scenario], personas: Mapping[str, Persona]) -> 
 def _hashes(scenarios: Folder[Scenario], personas: Iterable[str], rule_folders: Iterable[Place]) -> dict[str, str]:
     """What the cards say, in one number each: the same on every machine, whatever the order of keys and line ends."""
     root = files("personas")
-    everyone = [root / "everyone.yaml", root / "topics.yaml"]
+    everyone = [root / name for name in ("everyone.yaml", "topics.yaml", FEELINGS)]
     everyone += [root / FOLDER / name for name in ("survey.yaml", "afterlife.yaml")]
     hashes = {f"scenario:{id_}": _hash_mapping(card.mapping) for id_, card in scenarios.cards.items()}
     hashes |= {f"persona:{id_}": _hash_places([*everyone, *_of_persona(root, id_)]) for id_ in personas}

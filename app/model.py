@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from personas.afterwards.aftermath import Aftermath
+from personas.feelings import Asking
 from personas.model import Ending, Line, Mood, Progress, Reaction
 from scenarios.model import Case
 from scenarios.series import Earlier
@@ -41,6 +42,8 @@ class Turn:
     said_at: datetime
     key: str = ""
     """Idempotency key of the submission; the same key never makes a second turn."""
+    asks: Asking | None = None
+    """“What is the debtor feeling?”, put to the trainee after this turn, in practice."""
 
     @property
     def mood(self) -> Mood:
@@ -49,6 +52,14 @@ class Turn:
     @property
     def ending(self) -> Ending | None:
         return self.reaction.ending
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the trainee took the debtor to feel after a turn."""
+
+    turn: int
+    feeling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,8 @@ class Conversation:
     """What the part before this one left, in a series; None where it was begun by itself."""
     follows: UUID | None = None
     """The conversation that was that part."""
+    guesses: tuple[Guess, ...] = ()
+    """What the debtor was taken to feel, where it was asked."""
     visitor: str = field(default="")
     """Name that the owner gave at the door."""
 

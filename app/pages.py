@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from app.afterwards import NextCall, Sequel, SurveyLine
+from app.afterwards import Beyond, FeelingAsk
 from app.measured import FigureTable, Misjudged
 from app.parts import (
     AccountFile,
@@ -102,6 +102,7 @@ class ConversationPage(Page):
     ended: Ended | None = None
     selected: TurnView | None = None
     help_lines: HelpLines | None = None
+    feeling: FeelingAsk | None = None
     branch_of: str = ""
     """Where this branch left another conversation; empty for a first attempt."""
 
@@ -122,6 +123,16 @@ class TurnAdded(Page):
     composer: Composer | None
     ended: Ended | None = None
     help_lines: HelpLines | None = None
+    feeling: FeelingAsk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingPart(Page):
+    """The question what they feel, after it was answered by script."""
+
+    template: ClassVar[str] = "_feeling_noted.html"
+    id: str
+    feeling: FeelingAsk | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +182,7 @@ class DebriefPage(Page):
     exports: tuple[Cite, ...]
     versions: tuple[Fact, ...] = ()
     help_lines: HelpLines | None = None
-    survey: tuple[SurveyLine, ...] = ()
-    sequel: Sequel | None = None
-    calls: tuple[NextCall, ...] = ()
-    follows: str = ""
-    """The conversation that it came after, in a series."""
+    beyond: Beyond = field(default=Beyond())
 
 
 @dataclass(frozen=True, slots=True)

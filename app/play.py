@@ -11,6 +11,7 @@ from app.catalogue import Catalogue
 from app.model import SaidAct, Standing, Turn
 from app.refusals import ReplyRefused, ReplyTooLong
 from personas.afterwards.aftermath import Aftermath, Call, aftermath
+from personas.feelings import ask
 from personas.model import Ending, Line, Progress, Reaction
 from personas.persona import Persona
 from personas.react import react
@@ -79,8 +80,14 @@ def play_turn(catalogue: Catalogue, play: Play, text: str, said_at: datetime, ke
         reaction, persona, scenario, standing.case, scenario.language, play.seed, number, standing.progress.line_ids
     )
     acts = tuple(SaidAct(act.id, act.kinds, act.stance, act.span) for act in reading.acts)
-    turn = Turn(number, reply, acts, graded, reaction, line, said_at, key)
+    asks = ask(
+        catalogue.feelings, persona, standing.mood, reaction, standing.progress, play.seed,
+        is_calm=not (standing.case.has("self_harm") or "self_harm" in reaction.raises),
+    )  # fmt: skip
+    turn = Turn(number, reply, acts, graded, reaction, line, said_at, key, asks)
     progress = standing.progress.after(reaction, line)
+    if asks:
+        progress = replace(progress, asked=(*progress.asked, number))
     after = Standing(_case_after(standing.case, reading, turn, catalogue, scenario), progress, reaction.mood, line)
     return turn, replace(play, standing=after, number=number)
 

@@ -48,6 +48,13 @@ class TestRunning(TurnRefused):
     status = 409
 
 
+class NotAsked(TurnRefused):
+    """What the debtor feels was not asked here, or not with this answer."""
+
+    code = "not-asked"
+    status = 422
+
+
 class ReplyRefused(TurnRefused):
     """The reply cannot be taken: empty, or longer than 2,000 characters."""
 
@@ -76,6 +83,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "conversation-closed": "This conversation has ended. You can try it again from the start or from any reply.",
         "stale-turn": "The conversation has gone on since this was written. Reload to see where it stands.",
         "test-running": "A test takes every reply once. You can branch from it when it has ended.",
+        "not-asked": "That was not among the answers here.",
         "reply-empty": "Please write something first.",
         "reply-too-long": "That is longer than 2,000 characters. Please shorten it; nothing was lost.",
         "storage-unavailable": "This could not be saved just now. Your words are still in the box; please try again.",
@@ -87,6 +95,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "conversation-closed": "这段对话已经结束。您可以重新开始，或从任意一句重试。",
         "stale-turn": "这句话是接着前面说的，对话已经往下进行了。请刷新看看现在说到哪里。",
         "test-running": "测试模式下每句话只说一次，结束之后才能回到某一句重试。",
+        "not-asked": "这里没有这个选项。",
         "reply-empty": "请先写点内容。",
         "reply-too-long": "超过2000个字了，请缩短一些。您写的内容没有丢。",
         "storage-unavailable": "刚才没能保存。您写的内容还在输入框里，请再试一次。",

@@ -217,7 +217,8 @@ async def fork(desk: Desk, id_: UUID, owner: str, after: int) -> Conversation:
     start = begin(desk.catalogue, parent.scenario, parent.seed, parent.earlier)
     kept = _played_again(desk, start, parent, after)
     talk = replace(
-        parent, id=uuid4(), begun_at=desk.now(), turns=(), opening=start.standing.line, standing=start.standing,
+        parent, id=uuid4(), begun_at=desk.now(), turns=(), guesses=(), opening=start.standing.line,
+        standing=start.standing,
         closed_at=None, ending=None, scorecard=None, aftermath=None, parent=parent.id, forked_at=after,
         versions=desk.catalogue.versions(parent.scenario),
     )  # fmt: skip

@@ -62,6 +62,12 @@ def spoken_day(day: date, today: date | None, language: Language, *, is_british:
     return f"{calendar.month_name[day.month]} {ordinal(day.day)}"
 
 
+def written_day(day: date, language: Language, *, is_british: bool = False) -> str:
+    """A day with its month, as a file has it: March 15th, 3月15日."""
+    said = spoken_day(day, None, language, is_british=is_british)
+    return said.replace("号", "日") if language == "zh" else said
+
+
 def spoken_payday(payday: int, language: Language) -> str:
     return f"{payday}号" if language == "zh" else f"the {ordinal(payday)}"
 

@@ -132,6 +132,8 @@ class Progress:
     """Sums that the collector put forward."""
     taken: frozenset[str] = frozenset()
     """What earlier replies were taken for beyond their acts."""
+    asked: tuple[int, ...] = ()
+    """Turns after which the trainee was asked what the debtor feels."""
 
     @classmethod
     def opening(cls, line: Line) -> Progress:
@@ -156,4 +158,5 @@ class Progress:
             moves=self.moves.union({reaction.move} if reaction.move else ()),
             named=(*self.named, reaction.heard) if reaction.heard is not None else self.named,
             taken=self.taken.union(reaction.taken),
+            asked=self.asked,
         )

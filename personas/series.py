@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from personas.afterwards.afterlife import Afterlife
-from personas.amounts import cardinal, spoken_day, spoken_money, times, written_money
+from personas.amounts import cardinal, spoken_day, spoken_money, times, written_day, written_money
 from personas.days import day_of
 from personas.model import Agreement, Mood, Progress, Reaction
 from personas.persona import Persona
@@ -162,7 +162,11 @@ def _words(scenario: Scenario, past: Earlier, language: Language, *, is_written:
     for name, said in (("promised_day", past.first_on), ("missed_day", past.missed_on)):
         found = day_of(said, date.fromisoformat(said)) if said and re.match(r"\d{4}-", said) else None
         if found is not None:
-            words[name] = spoken_day(found, None if is_written else day, language, is_british=is_british)
+            words[name] = (
+                written_day(found, language, is_british=is_british)
+                if is_written
+                else spoken_day(found, day, language, is_british=is_british)
+            )
     if past.count is not None:
         words["promised_count"] = cardinal(past.count, language)
     if paid:

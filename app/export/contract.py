@@ -179,8 +179,24 @@ def conversation_record(talk: Conversation, catalogue: Catalogue, *, with_turns:
     }
     if with_turns:
         is_hidden = talk.mode == "test" and talk.closed_at is None
+        record["feelings"] = feelings_record(talk)
         record["turns"] = [hidden_record(turn) if is_hidden else turn_record(turn) for turn in talk.turns]
     return record
+
+
+def feelings_record(talk: Conversation) -> list[dict[str, Any]]:
+    """Where it was asked what the debtor feels: the choices, what was said, and, after the end, what was true."""
+    said = {guess.turn: guess.feeling for guess in talk.guesses}
+    is_over = talk.closed_at is not None
+    return [
+        {
+            "turn": turn.number,
+            "choices": list(turn.asks.choices),
+            "said": said.get(turn.number),
+            "felt": turn.asks.truth if is_over else None,
+        }
+        for turn in talk.turns if turn.asks and talk.mode == "practice"
+    ]  # fmt: skip
 
 
 def hidden_record(turn: Turn) -> dict[str, Any]:

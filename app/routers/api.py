@@ -10,8 +10,16 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.export.contract import conversation_record, ending_record, hidden_record, scenario_record, turn_record
+from app.export.contract import (
+    conversation_record,
+    ending_record,
+    feelings_record,
+    hidden_record,
+    scenario_record,
+    turn_record,
+)
 from app.export.writers import MEDIA, write
+from app.guessing import note_guess
 from app.model import Mode
 from app.refusals import UnknownScenario
 from app.turn import (
@@ -63,6 +71,13 @@ class Say(BaseModel):
     reply: str
     number: int | None = Field(None, ge=1)
     key: Key = ""
+
+
+class Felt(BaseModel):
+    """What the debtor is taken to feel after a turn."""
+
+    turn: int = Field(ge=1)
+    feeling: str = Field(max_length=64)
 
 
 class Branch(BaseModel):
@@ -126,6 +141,12 @@ async def say(desk: At, owner: Owner, conversation_id: UUID, said: Say) -> dict[
     turn = await take_turn(desk, conversation_id, owner, said.reply, number=said.number, key=said.key)
     is_hidden = await is_running_test(desk, conversation_id, owner)
     return hidden_record(turn) if is_hidden else {**turn_record(turn), "ending": ending_record(turn.ending)}
+
+
+@router.post("/conversations/{conversation_id}/feelings", status_code=201, responses=REFUSALS)
+async def guess(desk: At, owner: Owner, conversation_id: UUID, felt: Felt) -> list[dict[str, Any]]:
+    """Notes it, once for each turn that asks; what is true is told when the conversation has ended."""
+    return feelings_record(await note_guess(desk, conversation_id, owner, felt.turn, felt.feeling))
 
 
 @router.post("/conversations/{conversation_id}/branches", status_code=201, responses=REFUSALS)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.guessing import note_guess
 from app.model import Conversation
 from app.pages import ConversationsPage
 from app.parts import Composer
-from app.refusals import ConversationClosed, TurnRefused, UnknownConversation, UnknownScenario
+from app.refusals import ConversationClosed, NotAsked, TurnRefused, UnknownConversation, UnknownScenario
 from app.rendering import is_by_script, shown, wording_of
 from app.routers.faults import sentence_of, told_to_script
 from app.routers.gate import ForVisitors, desk_of, name_of, visitor_needed
 from app.showing.attempts import conversations_page
 from app.showing.catalogue import briefing_page
+from app.showing.feelings import feeling_of, feeling_part
 from app.showing.talk import Telling, conversation_page, feedback_part, turn_added
 from app.turn import as_it_stands, close_conversation, conversation, conversations, fork, take_turn
 from personas.series import before, continued
@@ -84,7 +88,8 @@ async def say(
     if not is_by_script(request):
         return RedirectResponse(f"/conversations/{conversation_id}#turn-{taken.number}", 303)
     told = tell(request, await as_it_stands(desk, identity(conversation_id), owner, taken))
-    return shown(request, turn_added(told, taken, composer(taken.number + 1)))
+    feeling = feeling_of(told, desk.catalogue.feelings)
+    return shown(request, replace(turn_added(told, taken, composer(taken.number + 1)), feeling=feeling))
 
 
 @router.get("/{conversation_id}/turns/{number}")
@@ -97,6 +102,20 @@ async def feedback(request: Request, conversation_id: str, number: int) -> Respo
     if not is_by_script(request):
         return RedirectResponse(f"/conversations/{conversation_id}?turn={number}#feedback", 303)
     return shown(request, feedback_part(told, turn))
+
+
+@router.post("/{conversation_id}/feelings")
+async def guess(
+    request: Request, conversation_id: str, turn: Annotated[str, Form()] = "", feeling: Annotated[str, Form()] = ""
+) -> Response:
+    """Notes what the debtor is taken to feel; what cannot be noted is passed over, for the talk goes on."""
+    owner, desk = visitor_needed(request).owner, desk_of(request)
+    number = int(turn) if turn.isdecimal() and len(turn) < 5 else 0
+    with suppress(NotAsked, ConversationClosed):
+        await note_guess(desk, identity(conversation_id), owner, number, feeling)
+    if not is_by_script(request):
+        return RedirectResponse(f"/conversations/{conversation_id}", 303)
+    return shown(request, feeling_part(await telling(request, conversation_id), desk.catalogue.feelings))
 
 
 @router.get("/{conversation_id}/briefing")
@@ -136,6 +155,7 @@ def _page(
     request: Request, told: Telling, *, chosen: int | None = None, draft: str = "", fault: str = "", status: int = 200
 ) -> Response:
     page = conversation_page(told, composer(len(told.talk.turns) + 1, draft, fault), chosen)
+    page = replace(page, feeling=feeling_of(told, desk_of(request).catalogue.feelings))
     return shown(request, page, visitor=name_of(request), status=status)
 
 

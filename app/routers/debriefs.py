@@ -11,6 +11,7 @@ from app.rendering import shown
 from app.routers.conversations import telling
 from app.routers.gate import ForVisitors, desk_of, name_of
 from app.series import next_parts
+from app.showing.afterwards import beyond_of
 from app.showing.debrief import FORMATS, debrief_page, weakest
 from app.showing.drill import next_drill, next_scenario
 from app.showing.talk import Telling
@@ -27,8 +28,9 @@ async def debrief(request: Request, conversation_id: str) -> Response:
     if card is None:
         return RedirectResponse(f"/conversations/{conversation_id}", 303)
     rubric = desk_of(request).catalogue.rulebook.rubrics[card.rubric]
-    parts = next_parts(desk_of(request).catalogue, told.talk)
-    page = debrief_page(told, card, rubric, _drill(request, told, card), parts)
+    cards = desk_of(request).catalogue
+    beyond = beyond_of(told, next_parts(cards, told.talk), cards.feelings)
+    page = debrief_page(told, card, rubric, _drill(request, told, card), beyond)
     return shown(request, page, visitor=name_of(request))
 
 

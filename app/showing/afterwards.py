@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.afterwards import NextCall, Sequel, SurveyLine
+from app.afterwards import Beyond, NextCall, Sequel, SurveyLine
 from app.parts import Tone
 from app.series import NextPart
+from app.showing.feelings import feelings_score, feelings_told
 from app.showing.talk import Telling
 from personas.afterwards.card import Answered, Course
+from personas.feelings import FeelingsCard
 from personas.series import before
 
 _ANSWERS: Mapping[Answered, tuple[str, Tone]] = {"good": ("✓", "good"), "mixed": ("△", "warn"), "bad": ("✗", "bad")}
@@ -53,3 +55,11 @@ def _next_call(told: Telling, part: NextPart) -> NextCall:
         notes = tuple(note.in_(language) for note in before(scenario, part.left))
         return NextCall(title, notes, f"/scenarios/{scenario.id}?follows={told.talk.id}")
     return NextCall(title, (scenario.follows.spared.in_(language),) if scenario.follows else (), "")
+
+
+def beyond_of(told: Telling, parts: Iterable[NextPart], card: FeelingsCard) -> Beyond:
+    """All that the debrief tells beyond the scorecard."""
+    return Beyond(
+        survey_of(told), sequel_of(told), next_calls(told, parts), str(told.talk.follows or ""),
+        feelings_told(told, card), feelings_score(told),
+    )  # fmt: skip

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from app.afterwards import Beyond
 from app.language import Wording
 from app.pages import DebriefPage
 from app.parts import Band, Choice, Cite, Curve, Fact, NextDrill, Remark, Step, Tone, TurnView
-from app.series import NextPart
-from app.showing.afterwards import next_calls, sequel_of, survey_of
 from app.showing.curve import curve_of
 from app.showing.marks import SEVERITY_SIGNS, UNRATED, gravest, level_mark, remark_of
 from app.showing.talk import Telling, ended_of, help_of, is_abandoned, speech_of, turn_view
@@ -23,9 +22,13 @@ DIMENSIONS: tuple[Dimension, ...] = ("legality", "empathy", "clarity", "process"
 
 
 def debrief_page(
-    told: Telling, card: Scorecard, rubric: Rubric, drill: NextDrill | None, parts: Iterable[NextPart] = ()
+    told: Telling,
+    card: Scorecard,
+    rubric: Rubric,
+    drill: NextDrill | None,
+    beyond: Beyond,
 ) -> DebriefPage:
-    """The page of a conversation that has ended, with its filled form."""
+    """The page of a conversation that has ended, with its filled form and what is told beyond it."""
     talk, wording = told.talk, told.wording
     ending = talk.ending or Ending("open")
     verdict, sign, tone = verdict_of(card, told)
@@ -55,10 +58,7 @@ def debrief_page(
         exports=_exports(told),
         versions=_versions(told),
         help_lines=help_of(told),
-        survey=survey_of(told),
-        sequel=sequel_of(told),
-        calls=next_calls(told, parts),
-        follows=str(talk.follows or ""),
+        beyond=beyond,
     )
 
 

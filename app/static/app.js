@@ -62,6 +62,8 @@
       for (const old of document.querySelectorAll(".turn.selected")) if (old !== taken) old.classList.remove("selected");
       if (box()) { box().value = ""; remember(); box().focus(); }
       toEnd();
+    } else if (document.activeElement === document.body && !isCoarse()) {
+      box()?.focus({ preventScroll: true }); // what had the focus was answered and is gone
     }
   });
 

@@ -11,8 +11,8 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from app.model import Closing, Conversation, Standing, Turn
-from app.store.tables import conversations, turns
+from app.model import Closing, Conversation, Guess, Standing, Turn
+from app.store.tables import conversations, guesses, turns
 from personas.afterwards.aftermath import Aftermath
 from personas.model import Ending
 from scoring.grading.model import Scorecard
@@ -34,7 +34,7 @@ class Records:
 
     def add(self, talk: Conversation, key: str | None = None) -> None:
         """A new conversation, without its turns. IntegrityError when the owner has used the key."""
-        head = replace(talk, turns=(), scorecard=None, aftermath=None, ending=None, closed_at=None)
+        head = replace(talk, turns=(), guesses=(), scorecard=None, aftermath=None, ending=None, closed_at=None)
         self._connection.execute(
             insert(conversations).values(
                 id=str(talk.id), owner=talk.owner, visitor=talk.visitor, scenario=talk.scenario, key=key or None,
@@ -50,6 +50,12 @@ class Records:
                 body=_TURN.dump_json(turn).decode(), standing=_STANDING.dump_json(standing).decode(),
             )
         )  # fmt: skip
+
+    def add_guess(self, conversation: UUID, guess: Guess) -> None:
+        """IntegrityError when the question after this turn was answered."""
+        self._connection.execute(
+            insert(guesses).values(conversation=str(conversation), turn=guess.turn, feeling=guess.feeling)
+        )
 
     def close(self, conversation: UUID, closed_at: datetime, closing: Closing) -> None:
         """End a conversation; nothing where it had ended already: an ending and its card never change."""
@@ -99,11 +105,15 @@ class Records:
         """The conversations with their turns, which are asked for together."""
         ids = [row.id for row in heads]
         said: dict[str, list[Row[Any]]] = {id_: [] for id_ in ids}
+        felt: dict[str, list[Guess]] = {id_: [] for id_ in ids}
         for some in (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)):
             found = select(turns).where(turns.c.conversation.in_(some)).order_by(turns.c.number)
             for row in self._connection.execute(found):
                 said[row.conversation].append(row)
-        return (_joined(row, said[row.id]) for row in heads)
+            asked = select(guesses).where(guesses.c.conversation.in_(some)).order_by(guesses.c.turn)
+            for row in self._connection.execute(asked):
+                felt[row.conversation].append(Guess(row.turn, row.feeling))
+        return (replace(_joined(row, said[row.id]), guesses=tuple(felt[row.id])) for row in heads)
 
 
 def _joined(row: Row[Any], said: Sequence[Row[Any]]) -> Conversation:

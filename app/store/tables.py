@@ -36,3 +36,12 @@ turns = Table(
     UniqueConstraint("conversation", "key", name="one_turn_per_key"),
 )
 """The primary key lets one of two racing replies in; the key lets a repeated submission find its first turn."""
+
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("conversation", String(36), ForeignKey("conversations.id"), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("feeling", String(64), nullable=False),
+)
+"""What the trainee took the debtor to feel: the first answer after a turn stands."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from personas.afterwards.card import AfterlifeCard, Cause, Course, Disposition, Telling
 from personas.afterwards.recollection import Recollection
-from personas.amounts import cardinal, spoken_day, written_money
+from personas.amounts import cardinal, written_day, written_money
 from personas.days import day_of, next_on
 from personas.model import Agreement
 from personas.speech import rendered
@@ -222,7 +222,7 @@ def _values(prospect: Prospect, payments: tuple[Payment, ...], paid: int, langua
     days = {"first_day": prospect.first_due, "payday": payday, "missed_day": day_of(payments[-1].due, scenario.date)}
     return {
         **{name: written_money(value, scenario.account.currency, language) for name, value in sums.items()},
-        **{name: spoken_day(day, None, language, is_british=is_british) for name, day in days.items() if day},
+        **{name: written_day(day, language, is_british=is_british) for name, day in days.items() if day},
         "first": _first(paid, language), "paid": cardinal(paid, language), "count": cardinal(prospect.count, language),
         "allowed": cardinal(scenario.authority.max_instalments or prospect.count, language),
     }  # fmt: skip

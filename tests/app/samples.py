@@ -1,6 +1,6 @@
 """One hand-made page of each template, in each language: what the templates are tried with before any use case runs."""
 
-from app.afterwards import NextCall, Sequel, SurveyLine
+from app.afterwards import Beyond, FeelingAsk, FeelingTold, NextCall, Sequel, SurveyLine
 from app.measured import FigureRow, FigureTable, Misjudged
 from app.pages import (
     AboutPage,
@@ -14,6 +14,7 @@ from app.pages import (
     FaultPage,
     FaultPart,
     FeedbackPart,
+    FeelingPart,
     LeavePage,
     Page,
     ProvisionPage,
@@ -118,6 +119,9 @@ PAGES: tuple[Page, ...] = (
     ),
     FeedbackPart("", "one", "en", is_test=False, selected=TURN),
     FeedbackPart("", "one", "en", is_test=False, selected=None),
+    FeelingPart("", "one", FeelingAsk(4, (Choice("cornered", "Cornered"), Choice("relieved", "Relieved")))),
+    FeelingPart("", "one", FeelingAsk(4, (), is_noted=True)),
+    FeelingPart("", "one", None),
     FaultPart("", "That is too long."),
     DebriefPage(
         CARD.title,
@@ -148,13 +152,21 @@ PAGES: tuple[Page, ...] = (
         (Cite("HTML", "To read", "/x.html"),),
         (Fact("Rulebook", "ab12"),),
         HELP,
-        (SurveyLine("Did you feel listened to?", "✗", "No", "bad", "I could have put the phone down."),),
-        Sequel("✗", "Broken off", "bad", "Paid the first two instalments, then stopped."),
-        (
-            NextCall("The second call", ("He had promised 700.",), "/scenarios/x?follows=one"),
-            NextCall("The third call", ("No promise was broken.",), ""),
+        Beyond(
+            (SurveyLine("Did you feel listened to?", "✗", "No", "bad", "I could have put the phone down."),),
+            Sequel("✗", "Broken off", "bad", "Paid the first two instalments, then stopped."),
+            (
+                NextCall("The second call", ("He had promised 700.",), "/scenarios/x?follows=one"),
+                NextCall("The third call", ("No promise was broken.",), ""),
+            ),
+            "another",
+            (
+                FeelingTold(
+                    4, "Cornered", "Relieved", "✗", "taken for", "bad", "trust 20, tension 60", "Short answers."
+                ),
+            ),
+            "0 of 1",
         ),
-        "another",
     ),
     ConversationsPage("My conversations", (ATTEMPT,), (ATTEMPT,)),
     ConversationsPage("My conversations", (), (), CARD),

@@ -224,3 +224,22 @@ def test_nobody_goes_on_from_a_conversation_that_is_not_theirs(app: TestClient, 
     assert someone.get(f"/scenarios/catalogue-reminder?follows={follows}").status_code == 404
     begun_so = someone.post("/scenarios/catalogue-reminder/conversations", data={"follows": follows})
     assert begun_so.status_code == 404
+
+
+def test_what_they_feel_can_be_said_without_script_or_passed_over(app: TestClient) -> None:
+    someone = visitor(app)
+    for _ in range(30):
+        path = begun(someone)
+        for turn, words in enumerate((HELLO, "I'm sorry, that sounds hard. What happened?", "That makes sense."), 1):
+            said(someone, path, words, turn)
+            page = someone.get(path).text
+            if (asked := re.search(r'name="feeling" value="([a-z-]+)"', page)) is None:
+                continue
+            answer = someone.post(f"{path}/feelings", data={"turn": turn, "feeling": asked[1]})
+            assert (answer.status_code, answer.headers["location"]) == (303, path)
+            assert "Noted. The debrief tells what they felt." in someone.get(path).text
+            assert someone.post(f"{path}/feelings", data={"turn": "x", "feeling": "?"}).status_code == 303
+            someone.post(f"{path}/close")
+            assert "Reading the debtor" in someone.get(f"{path}/debrief").text
+            return
+    raise AssertionError("it is never asked")
