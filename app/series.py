@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time, timedelta
 
 from app.catalogue import Catalogue
 from app.model import Conversation, Turn
 from app.play import Play, aftermath_of, begin, call_of
+from personas.days import day_of, next_on
 from personas.series import earlier_of, is_due
 from scenarios.model import Scenario
 from scenarios.series import Earlier
@@ -27,8 +28,10 @@ def left_by(catalogue: Catalogue, start: Play, turns: Sequence[Turn]) -> Earlier
     """What a conversation begun as `start` leaves for the next part of its series."""
     after = aftermath_of(catalogue, start, turns)
     call = call_of(start, turns)
-    hour = _hour(catalogue, start, turns) if call.ending and call.ending.kind == "callback" else None
-    return earlier_of(start.standing.mood, call.reactions, after.afterlife, call.terms, hour, start.earlier)
+    again = _again(catalogue, start, turns) if call.ending and call.ending.kind == "callback" else None
+    return earlier_of(
+        start.standing.mood, call.reactions, after.afterlife, call.terms, start.earlier, start.scenario.date, again
+    )
 
 
 def left_by_talk(catalogue: Catalogue, talk: Conversation) -> Earlier:
@@ -48,16 +51,28 @@ def _comes_after(scenario: Scenario, id_: str) -> bool:
     return scenario.follows is not None and scenario.follows.scenario == id_
 
 
-def _hour(catalogue: Catalogue, start: Play, turns: Sequence[Turn]) -> str | None:
-    """The hour agreed for calling again: of the last reply that names one, else of the debtor's line it answers."""
+def _again(catalogue: Catalogue, start: Play, turns: Sequence[Turn]) -> datetime | None:
+    """When to call again, by the last reply, else by the debtor's line that it answers; None where no hour was named.
+
+    An hour without a day is the next one on the clock.
+    """
+    scenario, now = start.scenario, start.scenario.starts_at
     lines = [start.standing.line.text, *(turn.line.text for turn in turns)]
-    reading = catalogue.reader.read(turns[-1].reply, start.scenario.language, lines[-2])
-    heard = reading.figures or catalogue.reader.hear(lines[-2], start.scenario.language).figures
-    return next((f.iso for f in heard if f.kind == "time" and f.iso and _is_clock(f.iso)), None)
+    reading = catalogue.reader.read(turns[-1].reply, scenario.language, lines[-2])
+    figures = (*reading.figures, *catalogue.reader.hear(lines[-2], scenario.language).figures)
+    hour = next((hour for f in figures if f.kind == "time" and (hour := _clock(f.iso))), None)
+    if hour is None:
+        return None
+    payday = next_on(scenario.means.payday, scenario.date)
+    named = (day_of(f.iso, scenario.date, payday) for f in figures if f.kind == "date")
+    day = next((day for day in named if day is not None), None)
+    if day is None:
+        day = scenario.date if hour > now.time() else scenario.date + timedelta(days=1)
+    return datetime.combine(day, hour, now.tzinfo)
 
 
-def _is_clock(iso: str) -> bool:
+def _clock(iso: str | None) -> time | None:
     try:
-        return time.fromisoformat(iso).isoformat("minutes") == iso
+        return time.fromisoformat(iso) if iso else None
     except ValueError:
-        return False
+        return None

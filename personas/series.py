@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -30,9 +30,7 @@ def continued(scenario: Scenario, earlier: Earlier | None) -> Scenario:
     if follows is None:
         return scenario
     past = earlier or follows.otherwise
-    starts_at = scenario.starts_at
-    if past.hour is not None:
-        starts_at = starts_at.combine(starts_at.date(), time.fromisoformat(past.hour), starts_at.tzinfo)
+    scenario = _at_the_hour(scenario, past)
     held = [each for each in follows.remembers if each.if_.holds(past.seen_on(scenario.date))]
     words = _words(scenario, past, scenario.language)
     facts = dict(scenario.facts)
@@ -41,7 +39,6 @@ def continued(scenario: Scenario, earlier: Earlier | None) -> Scenario:
     objections = [_said(o, words) for each in held for o in each.objections]
     return scenario.model_copy(
         update={
-            "starts_at": starts_at,
             "account": scenario.account.model_copy(update=_owed(scenario, past)),
             "opening": _opening(scenario, held, words),
             "flags": tuple(dict.fromkeys((*scenario.flags, *past.flags))),
@@ -50,6 +47,22 @@ def continued(scenario: Scenario, earlier: Earlier | None) -> Scenario:
             "objections": (*objections, *scenario.objections),
         }
     )
+
+
+def _at_the_hour(scenario: Scenario, past: Earlier) -> Scenario:
+    """The scenario on the day and at the hour that were agreed, if any were; what counts days is counted again."""
+    day = date.fromisoformat(past.call_on) if past.call_on else scenario.date
+    hour = time.fromisoformat(past.hour) if past.hour else scenario.starts_at.timetz().replace(tzinfo=None)
+    if (day, hour) == (scenario.date, scenario.starts_at.time()):
+        return scenario
+    account, background, due = scenario.account, scenario.background, scenario.account.days_past_due
+    if due is not None:
+        account = account.model_copy(update={"days_past_due": due + (day - scenario.date).days})
+    if past.held_on is not None and background.days_since_conversation is not None:
+        since = (day - date.fromisoformat(past.held_on)).days
+        background = background.model_copy(update={"days_since_conversation": since})
+    starts_at = datetime.combine(day, hour, scenario.starts_at.tzinfo)
+    return scenario.model_copy(update={"starts_at": starts_at, "account": account, "background": background})
 
 
 def before(scenario: Scenario, earlier: Earlier | None) -> tuple[Bilingual, ...]:
@@ -90,10 +103,13 @@ def remembered(progress: Progress, scenario: Scenario, earlier: Earlier | None) 
 
 
 def earlier_of(
-    start: Mood, reactions: Sequence[Reaction], life: Afterlife | None, terms: Agreement | None, hour: str | None,
-    before_that: Earlier | None,
+    start: Mood, reactions: Sequence[Reaction], life: Afterlife | None, terms: Agreement | None,
+    before_that: Earlier | None, held_on: date, again: datetime | None = None,
 ) -> Earlier:  # fmt: skip
-    """What a conversation leaves for the next; what was told and promised before it still stands."""
+    """What a conversation leaves for the next; what was told and promised before it still stands.
+
+    `again` is when the debtor is to be called again, where an hour was agreed.
+    """
     last = reactions[-1] if reactions else None
     mood = last.mood if last else start
     paid_on = [each.due for each in life.payments if each.status in ("paid", "late")] if life else []
@@ -110,7 +126,9 @@ def earlier_of(
         flags=_flags(before_that.flags if before_that else (), reactions),
         instalment=terms.instalment if terms else None, count=terms.count if terms else None,
         first_on=terms.first_on if terms else None, paid_on=tuple(paid_on), missed_on=missed,
-        cause=life.cause if life else "none", hour=hour,
+        cause=life.cause if life else "none",
+        hour=again.strftime("%H:%M") if again else None, call_on=again.date().isoformat() if again else None,
+        held_on=held_on.isoformat(),
     )  # fmt: skip
 
 

@@ -54,6 +54,10 @@ class Earlier(CardModel):
     cause: Break = "none"
     hour: str | None = Field(default=None, pattern=r"^\d\d:\d\d$")
     """When the debtor was to be called again."""
+    call_on: str | None = None
+    """The day of that call."""
+    held_on: str | None = None
+    """The day on which the conversation was held."""
 
     def paid_by(self, day: dt.date) -> int:
         """How many payments came in before that day."""

@@ -18,7 +18,9 @@ from app.catalogue import load_catalogue
 from app.checking import complaints
 from app.commands.root import catalogue, command, print_json, settings, stop
 from app.export.contract import scenario_record
+from personas.afterwards.card import AfterlifeCard, SurveyCard, VoiceCard
 from personas.card import LinesCard, PersonaCard
+from personas.feelings import FeelingsCard
 from scenarios.cards import Card, CardModel, DataFault, Fault, Place, open_card, parse
 from scenarios.model import Scenario
 from scoring.grading.rules import InstrumentCard, Rubric, Rule
@@ -28,6 +30,10 @@ KINDS: dict[str, type[CardModel]] = {
     "scenario": Scenario,
     "persona": PersonaCard,
     "lines": LinesCard,
+    "survey": SurveyCard,
+    "voice": VoiceCard,
+    "afterlife": AfterlifeCard,
+    "feelings": FeelingsCard,
     "rule": Rule,
     "rubric": Rubric,
     "law": InstrumentCard,
@@ -45,6 +51,9 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "law": ("provisions",),
     "wording": ("cues",),
     "concepts": ("theme",),
+    "survey": ("questions",),
+    "afterlife": ("tells",),
+    "feelings": ("feelings",),
     "lines": ("banks",),
     "acts": ("acts",),
 }

@@ -16,6 +16,7 @@ from app.model import Conversation
 from app.refusals import UnknownConversation
 from app.series import left_by_talk, next_parts
 from app.turn import Desk, close_conversation, conversation, fork, open_conversation, take_turn
+from personas.series import continued
 from tests.app.desks import BRUTAL, OWNER
 from tests.app.test_commands import run
 from tests.cards import catalogue
@@ -105,3 +106,25 @@ def test_play_goes_on_from_a_file(tmp_path: Path) -> None:
     assert second["earlier"]["instalment"] == "700"
     assert list(replay(second, catalogue())) == []
     assert run("play", FIRST, "--replies", "-", "--after", str(file), given="您好\n").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "when"),
+    [
+        ("那我明天晚上七点半再打给您，可以吗？", "2026-03-05T19:30:00+08:00"),
+        ("好的，那我今晚八点再给您打电话。", "2026-03-04T20:00:00+08:00"),
+    ],
+)
+def test_a_call_back_agreed_for_an_hour_is_honoured(desk: Desk, reply: str, when: str) -> None:
+    async def play() -> Conversation:
+        talk = await open_conversation(desk, FIRST, OWNER, seed=7)
+        turn = await take_turn(desk, talk.id, OWNER, reply)
+        assert turn.ending is not None
+        assert turn.ending.kind == "callback"
+        return await conversation(desk, talk.id, OWNER)
+
+    first = asyncio.run(play())
+    second = asyncio.run(open_conversation(desk, SECOND, OWNER, seed=3, follows=first.id))
+    played = continued(catalogue().scenarios[SECOND], second.earlier)
+    assert played.starts_at.isoformat() == when
+    assert "点儿" in second.opening.text or "准时" in second.opening.text

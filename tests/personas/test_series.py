@@ -97,10 +97,13 @@ def test_the_tone_of_the_last_call_is_the_tone_of_the_first_words() -> None:
     assert "断了" in opening(ending="hung-up", instalment=None, trust=20)
 
 
-def test_a_call_back_is_made_at_the_hour_agreed() -> None:
-    called = continued(part(REMINDER), LEFT.model_copy(update={"ending": "callback", "hour": "20:15"}))
-    assert called.local_time == "20:15"
-    assert called.date == part(REMINDER).date
+def test_a_call_back_is_made_on_the_day_and_at_the_hour_agreed() -> None:
+    agreed = {"ending": "callback", "hour": "20:15", "call_on": "2026-03-05", "held_on": "2026-03-04"}
+    called = continued(part(REMINDER), LEFT.model_copy(update=agreed))
+    assert called.starts_at.isoformat() == "2026-03-05T20:15:00+08:00"
+    assert called.account.days_past_due == 93
+    assert called.background.days_since_conversation == 1
+    assert continued(part(REMINDER), LEFT).starts_at == part(REMINDER).starts_at
 
 
 def test_there_is_reason_to_call_again_only_where_something_was_left_undone() -> None:
@@ -130,11 +133,11 @@ def test_a_conversation_leaves_its_end_its_secrets_and_its_promise() -> None:
     )  # fmt: skip
     assert call.ending == "agreement"
     end = call.reactions[-1].ending
-    left = earlier_of(call.persona.mood, call.reactions, None, end.agreement if end else None, None, None)
+    left = earlier_of(call.persona.mood, call.reactions, None, end.agreement if end else None, None, call.scenario.date)
     assert (left.ending, left.instalment, left.count) == ("agreement", Decimal(700), 12)
     assert {"ask-reason", "questions", "warmth"} <= set(left.acts)
     assert "wages-withheld" in left.told
-    later = earlier_of(call.persona.mood, [], None, None, None, left)
+    later = earlier_of(call.persona.mood, [], None, None, left, call.scenario.date)
     assert (later.ending, later.told, later.acts) == ("open", left.told, left.acts)
 
 
