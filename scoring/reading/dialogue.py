@@ -105,6 +105,8 @@ def _said(tokens: Sequence[str]) -> set[str]:
 
 ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
 """A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
+_ANSWERING: dict[str, tuple[Stance, ...]] = {"assent": ("asserted", "conditional")}
+"""A yes may hang on a condition (“if you want your receipt, sure”)."""
 
 
 def answering(
@@ -114,7 +116,7 @@ def answering(
     said = set(heard_words(heard))
     found = [
         act for act in acts
-        if act.clause <= ANSWERS.get(act.id, -1) and act.stance == "asserted"
+        if act.clause <= ANSWERS.get(act.id, -1) and act.stance in _ANSWERING.get(act.id, ("asserted",))
         and clauses[act.clause].mode not in _ASKING and _fits_verb(act, chart, clauses, said)
     ]  # fmt: skip
     first = min((act.clause for act in found if act.id == "deny"), default=None)
@@ -180,22 +182,37 @@ def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Languag
     return [Act(sense.id, sense.kinds, "asserted", span, 0)]
 
 
-def assents(answers: list[Act], heard: tuple[Act, ...], language: Language) -> list[Act]:
+def assents(
+    answers: list[Act], heard: tuple[Act, ...], chart: Chart, clauses: list[Stretch], line: Reading, language: Language
+) -> list[Act]:  # fmt: skip
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
+    said = {token.text for token in language.spelling.tokens(line.normal)}
     for answer in answers:
+        no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, said)
         for act in heard:
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted" or (answer.id == "concede" and not sense.grantable):
                 continue
             # A yes to “you won't sue me?” and a no to it say the same: we won't.
-            positive = answer.id != "deny" and act.stance not in ("denied", "advised-against")
+            positive = not no and act.stance not in ("denied", "advised-against")
             stance: Stance = "assented" if positive else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:
                 other = language.acts[sense.denied_as]
                 found.append(Act(other.id, other.kinds, "assented", answer.span, answer.clause))
     return found
+
+
+_NO = "no"
+"""The no that leaves open whether it takes up a negative question or takes it back."""
+
+
+def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], said: set[str]) -> bool:
+    """“So I'll never own a house?” “Never.” confirms: the no is the very word that was asked."""
+    start, end = clauses[answer.clause].place
+    first = next((t.text for t in chart.tokens[start:end] if t.text[0].isalnum()), _NO)
+    return first != _NO and first in said
 
 
 _STAYS = 1

@@ -142,7 +142,7 @@ class Reader:
         answers = answering(acts, chart, clauses, heard)
         turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
         acts[:] = still_denied(acts, answers, (*heard.acts, *turned), chart, clauses, language)
-        acts += assents(answers, (*heard.acts, *turned), language)
+        acts += assents(answers, (*heard.acts, *turned), chart, clauses, heard, language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
         acts += decides(acts, clauses, heard, language, chart, normal)
