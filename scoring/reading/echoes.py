@@ -168,3 +168,26 @@ def _is_mirrored(
 def _within(token: Token, act: Act, normal: Normal) -> bool:
     span = normal.span(token.start, token.end)
     return act.span.start <= span.start and span.end <= act.span.end
+
+
+_YES = 6
+"""Characters that a yes by echo may have."""
+
+
+def yes_by_echo(chart: Chart, acts: list[Act], heard: Reading, language: Language, normal: Normal) -> list[Act]:
+    """“Will they tell?” “Tell, yes.” (影响的呀): an unspaced language says yes with the word that was asked."""
+    if not language.echo_tails or not any(clause.mode == "closed-question" for clause in heard.clauses):
+        return []
+    if not chart.clause_bounds or any(act.id in ("assent", "deny") and act.clause == 0 for act in acts):
+        return []
+    start, end = chart.clause_bounds[0]
+    words = [t.text for t in chart.tokens[start:end] if t.text[0].isalnum() and t.text not in language.echo_tails]
+    half = len(words) // 2
+    words = words[:half] if words[:half] == words[half:] else words
+    if not words or len(words) > _YES or "".join(words) not in heard.normal:
+        return []
+    if chart.within("<negator>", 0) or chart.within("<hello>", 0):
+        return []
+    sense = language.acts["assent"]
+    span = normal.span(chart.tokens[start].start, chart.tokens[end - 1].end)
+    return [Act(sense.id, sense.kinds, "asserted", span, 0)]

@@ -19,9 +19,8 @@ from scoring.reading.dialogue import (
     replies,
     still_denied,
     wonders,
-    yes_by_echo,
 )
-from scoring.reading.echoes import by_act, echoes, given_back, mirrored
+from scoring.reading.echoes import by_act, echoes, given_back, mirrored, yes_by_echo
 from scoring.reading.figures import find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
