@@ -1,11 +1,12 @@
-"""What only shows when all cards are loaded: examples that go wrong, rules half shown, idle concepts."""
+"""What only shows when all cards are loaded: examples that go wrong, rules half shown, idle concepts, traps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.catalogue import Catalogue
+from personas.witness import Proof, prove
 from scoring.grading.examples import rule_faults
 from scoring.grading.load import every_condition
 from scoring.grading.rules import Rule
@@ -26,6 +27,28 @@ def complaints(cards: Catalogue) -> Iterator[str]:
             yield from (f"wording {fault}" for fault in wording_faults(cards.reader, language, card))
     for language in cards.wordings.concepts:
         yield from (f"concept {language}/{id_}: nothing asks for it" for id_ in idle_concepts(cards, language))
+    for scenario in cards.scenarios.values():
+        yield from _out_of_reach(scenario.id, prove(scenario, cards.personas[scenario.persona]))
+
+
+def _out_of_reach(scenario: str, proof: Proof) -> Iterator[str]:
+    """A good ending that no way leads to, a state from which none does."""
+    for ending in proof.out_of_reach:
+        yield f"scenario {scenario}: no way to its objective {ending!r} was found"
+    for trap in proof.traps:
+        yield f"scenario {scenario}: {trap.state!r} is a trap, no good ending was found after {_listed(trap.led_there)}"
+
+
+def ways_out(cards: Catalogue) -> Iterator[str]:
+    """For each scenario and each state that its debtor can be brought into: how, and a way on to a good ending."""
+    for id_, scenario in sorted(cards.scenarios.items()):
+        yield f"{id_} ({scenario.persona})"
+        for way in prove(scenario, cards.personas[scenario.persona]).ways:
+            yield f"  {way.state}, after {_listed(way.led_there)}: {_listed(way.leads_on or ())}"
+
+
+def _listed(replies: Sequence[str]) -> str:
+    return " > ".join(replies) or "nothing"
 
 
 def _not_shown(rule: Rule) -> Iterator[str]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.catalogue import load_catalogue
-from app.checking import complaints
+from app.checking import complaints, ways_out
 from app.commands.root import catalogue, command, print_json, settings, stop
 from app.export.contract import scenario_record
 from personas.afterwards.card import AfterlifeCard, SurveyCard, VoiceCard
@@ -79,7 +79,12 @@ def scenarios(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] 
 
 
 @command.command()
-def check(paths: Annotated[list[Path] | None, typer.Argument(help="Cards or folders of cards.")] = None) -> None:
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Cards or folders of cards.")] = None,
+    show_ways: Annotated[
+        bool, typer.Option("--ways-out", help="Also a way to a good ending from every state.")
+    ] = False,
+) -> None:
     """Check all cards, and further ones: every fault with path, line, key and a suggestion."""
     given = settings()
     faults: list[Fault] = []
@@ -98,6 +103,8 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(help="Cards or fold
         raise stop(str(DataFault(set(faults))))
     if wrong := list(complaints(loaded)):
         raise stop("\n".join(wrong))
+    if show_ways:
+        typer.echo("\n".join(ways_out(loaded)))
     typer.echo(
         f"{len(loaded.scenarios)} scenarios, {len(loaded.personas)} personas, {len(loaded.rulebook.rules)} rules, "
         f"{len(loaded.rulebook.provisions)} provisions: no fault."

@@ -10,29 +10,45 @@ from app.simulation.run import Outcome, jobs_of, outcome_of, simulated, talk
 from tests.cards import catalogue
 
 POLICIES = load_policies()
-SEEDS = 3
+SEEDS, MANY = 3, 10
+
+
+def played_in(scenario: str, policy: str, seeds: int = SEEDS) -> list[Outcome]:
+    outcomes = []
+    for seed in range(1, seeds + 1):
+        start = begin(catalogue(), scenario, seed)
+        turns = talk(catalogue(), POLICIES[policy], start)
+        outcomes.append(outcome_of(start, turns, policy, catalogue()))
+    return outcomes
 
 
 def played(policy: str) -> dict[str, list[Outcome]]:
     """The outcomes of a policy by scenario."""
-    found: dict[str, list[Outcome]] = defaultdict(list)
-    for scenario in catalogue().scenarios:
-        for seed in range(1, SEEDS + 1):
-            start = begin(catalogue(), scenario, seed)
-            turns = talk(catalogue(), POLICIES[policy], start)
-            found[scenario].append(outcome_of(start, turns, policy, catalogue()))
-    return found
+    return {scenario: played_in(scenario, policy) for scenario in catalogue().scenarios}
 
 
 def test_there_are_six_kinds_of_trainee() -> None:
     assert set(POLICIES) == {"aggressive", "exemplary", "kind-but-vague", "pushover", "script-reader", "silent"}
 
 
-def test_the_exemplary_one_reaches_every_scenario_s_aim() -> None:
-    found = played("exemplary")
-    failed = {id_: [o.ending for o in outcomes if not o.is_good] for id_, outcomes in found.items()}
-    assert sum(map(len, failed.values())) <= len(found) * SEEDS // 10, failed
-    assert all(any(outcome.is_good for outcome in outcomes) for outcomes in found.values())
+@pytest.mark.parametrize("scenario", sorted(catalogue().scenarios))
+def test_the_exemplary_one_reaches_the_aim_in_nine_of_ten_calls_and_passes(scenario: str) -> None:
+    outcomes = played_in(scenario, "exemplary", MANY)
+    failed = [(outcome.seed, outcome.ending, outcome.total) for outcome in outcomes if not outcome.is_good]
+    assert len(failed) <= MANY // 10, failed
+    assert sum(outcome.total >= pass_mark() for outcome in outcomes) >= MANY * 9 // 10
+
+
+def pass_mark() -> int:
+    return catalogue().rulebook.rubrics["standard"].pass_mark
+
+
+def test_there_are_two_scenarios_for_every_persona_in_every_country_at_two_levels() -> None:
+    levels = defaultdict[tuple[str, str], set[str]](set)
+    for scenario in catalogue().scenarios.values():
+        levels[scenario.persona, scenario.jurisdiction].add(scenario.difficulty)
+    assert len(levels) == len(catalogue().personas) * 3
+    assert all(len(found) >= 2 for found in levels.values()), levels
 
 
 def test_the_aggressive_one_gets_no_agreement_that_is_kept() -> None:
@@ -54,7 +70,7 @@ def test_no_fixed_script_and_no_vague_kindness_wins_with_all_four(policy: str) -
 
 def test_the_pushover_pays_with_what_was_not_his_to_give() -> None:
     scores = [outcome.total for outcomes in played("pushover").values() for outcome in outcomes if outcome.is_good]
-    assert max(scores) < catalogue().rulebook.rubrics["standard"].pass_mark
+    assert max(scores) < pass_mark()
 
 
 def test_the_same_seeds_give_the_same_outcomes_in_any_number_of_processes() -> None:
