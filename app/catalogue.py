@@ -22,6 +22,7 @@ from personas.persona import Persona
 from scenarios.cards import DataFault, Fault, Folder, Place, open_card, suggestion
 from scenarios.load import load_scenarios
 from scenarios.model import Case, Scenario
+from scenarios.study import Study, load_studies
 from scoring.grading.grade import grade
 from scoring.grading.load import load_rulebook
 from scoring.grading.model import Grade
@@ -43,6 +44,7 @@ class Catalogue:
     wordings: Wordings
     afterwards: Afterwards
     feelings: FeelingsCard
+    studies: Mapping[str, Study]
     hashes: Mapping[str, str]
     """Content hash of each scenario (`scenario:<id>`), each persona and the rulebook."""
 
@@ -72,12 +74,14 @@ def load_catalogue(scenario_folders: Sequence[Place] = (), rule_folders: Sequenc
         faults += _strangers(scenarios, people[0]) or misfits(scenarios, people[0])
     if people is not None and rulebook is not None:
         faults += _unknown_rules(people[1], rulebook)
-    if faults or reading is None or rulebook is None or scenarios is None or people is None:
+    studies = _gather(lambda: load_studies(scenarios), faults) if scenarios is not None else None
+    if faults or reading is None or rulebook is None or scenarios is None or people is None or studies is None:
         raise DataFault(faults)
     (reader, wordings), (personas, afterwards, feelings) = reading, people
     return Catalogue(
         MappingProxyType(dict(scenarios)), MappingProxyType(dict(personas)), rulebook, reader, wordings,
-        afterwards, feelings, MappingProxyType(_hashes(scenarios, personas, rule_folders)),
+        afterwards, feelings, MappingProxyType(dict(studies)),
+        MappingProxyType(_hashes(scenarios, personas, rule_folders)),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.catalogue import Catalogue
+from app.studies import studies_gone_astray
 from personas.witness import Proof, prove
 from scoring.grading.examples import rule_faults
 from scoring.grading.load import every_condition
@@ -29,6 +30,7 @@ def complaints(cards: Catalogue) -> Iterator[str]:
         yield from (f"concept {language}/{id_}: nothing asks for it" for id_ in idle_concepts(cards, language))
     for scenario in cards.scenarios.values():
         yield from _out_of_reach(scenario.id, prove(scenario, cards.personas[scenario.persona]))
+    yield from studies_gone_astray(cards)
 
 
 def _out_of_reach(scenario: str, proof: Proof) -> Iterator[str]:

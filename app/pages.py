@@ -32,6 +32,7 @@ from app.parts import (
     Tone,
     TurnView,
 )
+from app.studied import StudyLine, StudyTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,34 @@ class DebriefPage(Page):
     versions: tuple[Fact, ...] = ()
     help_lines: HelpLines | None = None
     beyond: Beyond = field(default=Beyond())
+
+
+@dataclass(frozen=True, slots=True)
+class StudiesPage(Page):
+    template: ClassVar[str] = "studies.html"
+    studies: tuple[StudyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage(Page):
+    """A model call, played anew, with a trainer's comment on every reply."""
+
+    template: ClassVar[str] = "study.html"
+    topic: str
+    gist: str
+    lang: str
+    persona: str
+    brief: Brief
+    verdict: str
+    sign: str
+    tone: Tone
+    total: str
+    ending: Ended
+    opening: Speech
+    turns: tuple[StudyTurn, ...]
+    curve: Curve
+    scenario_id: str
+    help_lines: HelpLines | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ from personas.card import LinesCard, PersonaCard
 from personas.feelings import FeelingsCard
 from scenarios.cards import Card, CardModel, DataFault, Fault, Place, open_card, parse
 from scenarios.model import Scenario
+from scenarios.study import Study
 from scoring.grading.rules import InstrumentCard, Rubric, Rule
 from scoring.reading.cards import ActsCard, ConceptsCard, LanguageCard, WordingCard
 
 KINDS: dict[str, type[CardModel]] = {
     "scenario": Scenario,
+    "study": Study,
     "persona": PersonaCard,
     "lines": LinesCard,
     "survey": SurveyCard,
@@ -45,6 +47,7 @@ KINDS: dict[str, type[CardModel]] = {
 """Card models by the name of their schema."""
 _MARKS: dict[str, tuple[str, ...]] = {
     "scenario": ("brief", "account", "starts_at"),
+    "study": ("passes", "topic"),
     "persona": ("appraises", "hears"),
     "rule": ("say_instead", "severity", "finding"),
     "rubric": ("weights", "milestones"),

@@ -7,6 +7,15 @@ from fastapi import APIRouter
 
 def pages() -> tuple[APIRouter, ...]:
     """The routers of the pages that people see."""
-    from app.routers import agreement, conversations, debriefs, door, rules, scenarios  # noqa: PLC0415 - they need this package first
+    from app.routers import (  # noqa: PLC0415 - they need this package first
+        agreement,
+        conversations,
+        debriefs,
+        door,
+        rules,
+        scenarios,
+        studies,
+    )
 
-    return (door.router, scenarios.router, conversations.router, debriefs.router, rules.router, agreement.router)
+    talking = (door.router, scenarios.router, conversations.router, debriefs.router)
+    return (*talking, studies.router, rules.router, agreement.router)

@@ -20,9 +20,12 @@ from app.pages import (
     ProvisionPage,
     RulePage,
     RulesPage,
+    StudiesPage,
+    StudyPage,
     TurnAdded,
 )
 from app.parts import Band, Choice, Cite, Fact, LawGroup, NextDrill, Sample, Step
+from app.studied import StudyLine, StudyTurn
 from tests.app.sample_parts import (
     ATTEMPT,
     BRIEF,
@@ -170,6 +173,32 @@ PAGES: tuple[Page, ...] = (
     ),
     ConversationsPage("My conversations", (ATTEMPT,), (ATTEMPT,)),
     ConversationsPage("My conversations", (), (), CARD),
+    StudiesPage(
+        "Case studies",
+        (
+            StudyLine(
+                "/studies/x", "Nobody's mad", "Won by empathy", "Small, and kept.", "The dependent one", "English"
+            ),
+        ),
+    ),
+    StudyPage(
+        "Nobody's mad",
+        "Won by empathy",
+        "Small, and kept.",
+        "en",
+        "The dependent one",
+        BRIEF,
+        "Passed",
+        "✓",
+        "good",
+        "82 of 100",
+        ENDED,
+        OPENING,
+        (StudyTurn(TURN, "One sentence says who calls."),),
+        CURVE,
+        "tuition-after-the-promise",
+        HELP,
+    ),
     RulesPage("Rules", (GROUP,), (GROUP,), (LawGroup("United States", (LAW,)),)),
     RulePage(
         "Announces garnishment",
