@@ -32,3 +32,19 @@ def test_nothing_is_heard_that_was_not_said(act: str, besides: tuple[str, ...]) 
         if reader.hear(card.line, language).has(act)
     ]
     assert not wrong
+
+
+def test_what_a_scenario_answers_is_not_heard_as_despair() -> None:
+    cards = catalogue()
+    answers = [
+        (scenario, f"{scenario.id} {bank}: {text}", text)
+        for scenario in cards.scenarios.values()
+        for bank, texts in scenario.facts.items()
+        if not bank.startswith(GRAVE)
+        for text in texts
+    ]
+    wrong = [
+        where for scenario, where, text in answers
+        if cards.reader.hear(text, scenario.language).has("debtor-voices-despair")
+    ]  # fmt: skip
+    assert not wrong
