@@ -41,10 +41,9 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
 
 def fired(reading: Reading, case: Case, rulebook: Rulebook) -> list[tuple[Rule, Spans]]:
     """The rules that hold, with their spans; those of legality first, for empathy and clarity look at them."""
-    within_reach = list(rulebook.within_reach(frozenset(act.id for act in reading.acts)))
     found: list[tuple[Rule, Spans]] = []
     violated: dict[str, Spans] = {}
-    for rule in sorted(within_reach, key=lambda rule: rule.dimension != "legality"):
+    for rule in rulebook.within_reach(frozenset(act.id for act in reading.acts)):
         spans = holds(rule.when, reading, case, violated)
         if spans is not None:
             found.append((rule, spans))

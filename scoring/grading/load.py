@@ -30,7 +30,8 @@ def load_rulebook(wordings: Wordings, further: Sequence[Place] = ()) -> Rulebook
     if faults:
         raise DataFault(faults)
     ordered = tuple(rules[id_] for id_ in sorted(rules))
-    wanted = tuple((rule, acts_wanted(rule.when)) for rule in ordered)
+    tried = sorted(ordered, key=lambda rule: rule.dimension != "legality")
+    wanted = tuple((rule, acts_wanted(rule.when)) for rule in tried)
     return Rulebook(ordered, dict(rubrics), dict(instruments), provisions, wanted)
 
 

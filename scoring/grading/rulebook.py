@@ -49,10 +49,11 @@ class Rulebook:
     instruments: Mapping[str, InstrumentCard]
     provisions: Mapping[str, Provision]
     wanted: tuple[tuple[Rule, frozenset[str] | None], ...] = ()
-    """Every rule with the acts without which it cannot fire (see `acts_wanted`)."""
+    """Every rule with the acts without which it cannot fire (see `acts_wanted`), in the order in which they are tried:
+    those of legality first, for empathy and clarity look at them."""
 
     def within_reach(self, acts: frozenset[str]) -> Iterator[Rule]:
-        """The rules that may fire where these acts were read, in order."""
+        """The rules that may fire where these acts were read, those of legality first."""
         return (rule for rule, wanted in self.wanted if wanted is None or not wanted.isdisjoint(acts))
 
     def rule(self, id_: str) -> Rule:

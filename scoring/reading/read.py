@@ -76,7 +76,7 @@ class Reader:
         normal = normalise(text, language.slips)
         tokens, fillers = without_fillers(language.spelling.tokens(normal.text), language.fillers)
         if flip:
-            tokens = [replace(t, text=language.flip.get(t.text, t.text)) for t in tokens]
+            tokens = [t._replace(text=language.flip.get(t.text, t.text)) for t in tokens]
         figures = find_figures(normal.text, language.id)
         chart = Chart(tokens, language.lexicon.scan(tokens), language.gaps)
         language.lexicon.refer(chart.places, _named(language, heard))

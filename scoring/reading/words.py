@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _BASE = r"[a-zà-ÿ]+(?:'[a-zà-ÿ]+)*|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:]\d+)*|\S"
 _TOKEN = re.compile(_BASE)
@@ -19,8 +20,7 @@ _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A short word that doubles its last letter before an ending: “noting” comes from note, never from not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or character; `start`, `end` count normalised characters."""
 
     text: str
