@@ -108,7 +108,10 @@ class Hearing(Voicing):
         """What comes of an offer; a stranger has nothing to settle."""
         if self.scenario.wrong_person:
             return None
-        return judge(self.reading, self.scenario, self.persona.bargains, self.case, self.said, moment)
+        verdict = judge(self.reading, self.scenario, self.persona.bargains, self.case, self.said, moment)
+        # Who holds that nothing is owed names no sum of their own.
+        is_denied = not moment.flags.isdisjoint(("disputed", "already_paid"))
+        return None if is_denied and verdict is not None and verdict.outcome == "asked" else verdict
 
     def _need(self, ending: EndingKind, moment: Moment) -> str:
         """The bank of what the debtor still misses before this ending; nothing where nothing is missing."""

@@ -46,7 +46,7 @@ class Voicing(Heard):
             return reaction
         if reaction.secret is not None:
             return replace(reaction, move=SECRET + reaction.secret)
-        counter = self._counter(verdict, topics)
+        counter = None if need else self._counter(verdict, topics)
         if counter is not None:
             # Asked again for a sum, the debtor says the sum again.
             told = tuple(each for each in topics if each != ASKED_AGAIN)

@@ -119,3 +119,39 @@ def test_a_note_says_why_in_the_language_of_the_conversation() -> None:
         for language in ("en", "zh")
     }
     assert notes == {"en": "Somebody said sorry, at last.", "zh": "终于有人说声对不起。"}
+
+
+@pytest.mark.parametrize("persona", ALL)
+def test_a_promise_broken_in_the_call_hurts_and_the_next_one_weighs_less(persona: str) -> None:
+    after = felt(persona, said("breaks-word"))
+    assert after.trust <= CALM.trust - 10
+    who = personas()[persona]
+    once_bitten = Moment(CALM.trust, CALM.tension, CALM.willingness, heard_before=frozenset({"breaks-word"}))
+    trusting = Moment(CALM.trust, CALM.tension, CALM.willingness)
+    gains = [
+        sum(each.trust for each in appraise(who, held_acts(said("offer-pause")), (), (), moment, "en"))
+        for moment in (trusting, once_bitten)
+    ]
+    assert gains[1] < gains[0]
+
+
+@pytest.mark.parametrize("persona", ALL)
+def test_the_second_nod_helps_nobody(persona: str) -> None:
+    who = personas()[persona]
+    again = Moment(
+        CALM.trust, CALM.tension, CALM.willingness, acts=frozenset({"nods"}), heard_before=frozenset({"nods"})
+    )
+    felt_again = appraise(who, held_acts(said("nods")), (), (), again, "en")
+    assert sum(each.trust - each.tension + each.willingness for each in felt_again) < 0
+
+
+def test_phrases_wear_out_sooner_with_the_hostile_than_with_the_dependent() -> None:
+    once = frozenset({"acknowledge-hardship"})
+    hurt = {
+        persona: next(
+            times for times in range(1, 6)
+            if felt(persona, said(*once), UPSET, earlier=(once,) * times).tension >= UPSET.tension
+        )
+        for persona in ("hostile", "dependent")
+    }  # fmt: skip
+    assert hurt["hostile"] < hurt["dependent"]
