@@ -1,4 +1,4 @@
-"""How much fifty conversations of one scenario have in common: the debtor's lines, word for word, that two of them share."""
+"""How much fifty conversations of one scenario have in common: the lines of the debtor that two of them share."""
 
 from __future__ import annotations
 

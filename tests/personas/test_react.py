@@ -277,7 +277,7 @@ def test_a_dispute_is_taken_down(persona: str) -> None:
     objection = Objection.model_validate(
         {"id": "paid", "line": "I paid.", "answered_by": "stop-contact", "settled": "Good.", "raises": ["disputed"]}
     )
-    call = Talk(variant("garage-bill-shouting", persona=persona, objections=(objection,)))
+    call = Talk(variant("taxi-cover-cancelled", persona=persona, objections=(objection,)))
     assert call.tell(WHO).objection == "paid"
     call.hear(said("ask-details"))
     assert call.mood.state == "disputing"
