@@ -36,6 +36,8 @@ class ActCard(CardModel):
     """A wish: what a reply performs that says yes to it in other words…"""
     declined_by: str | None = None
     """…or no."""
+    uncounted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Kinds that it does not count as, each beside any of these acts or kinds or after these acts of the debtor's."""
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
@@ -55,6 +57,7 @@ class ActCard(CardModel):
             self.grantable,
             self.granted_by,
             self.declined_by,
+            {kind: frozenset(beside) for kind, beside in self.uncounted.items()},
         )  # fmt: skip
 
 

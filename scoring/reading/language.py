@@ -40,6 +40,8 @@ class ActSense:
     """A wish: what a reply performs that says yes to it in other words…"""
     declined_by: str | None = None
     """…or no."""
+    uncounted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kinds that it does not count as, each beside any of these acts or kinds or after these acts of the other side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scoring.reading.chart import Chart, Place, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
+from scoring.reading.counting import counted
 from scoring.reading.cues import Pattern
 from scoring.reading.dialogue import (
     answering,
@@ -96,6 +97,7 @@ class Reader:
                 acts = mirrored(acts, chart, clauses, heard, language, normal)
                 self._answer(acts, chart, clauses, language, heard, normal)
             acts += consequences(acts, heard, language)
+            acts = counted(acts, heard, language.acts)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
         return Reading(
             text=text,
