@@ -135,6 +135,8 @@ def _counts(when: Condition, reading: Reading, _: Case) -> Spans | None:
             return None
     if when.words and not _compare(reading.words, when.words):
         return None
+    if when.acts and not _compare(sum(act.is_held for act in reading.acts), when.acts):
+        return None
     length = when.length.get(reading.language)
     if when.length and (length is None or not _compare(reading.words, length)):
         return None

@@ -26,14 +26,15 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
     form = rulebook.rubrics[rubric]
     held = fired(reading, case, rulebook)
     found = [(rule, _finding(rule, spans, reading, case, rulebook, form)) for rule, spans in held]
-    empathy_rated = _has_occasion(held, reading, form)
-    if not empathy_rated:
+    # The level is the best estimate also where it is not rated; what is not rated costs nothing and needs no finding.
+    empathy = replace(_score("empathy", found, form), is_rated=_has_occasion(held, reading, form))
+    if not empathy.is_rated:
         found = [(rule, finding) for rule, finding in found if rule.dimension != "empathy"]
     findings = sorted((f for _, f in found), key=lambda f: (f.span, f.dimension, f.rule))
     return Grade(
         findings=tuple(findings),
         legality=Score(legality_score([f for f in findings if f.is_violation], form)),
-        empathy=replace(_score("empathy", found, form), is_rated=empathy_rated),
+        empathy=empathy,
         clarity=replace(_score("clarity", found, form), is_rated=reading.words > 0),
         kinds=kinds(reading, findings),
     )

@@ -50,7 +50,7 @@ ASKED = (
     ("figure", "figures"),
     ("mentions", "mentions_count"),
     ("heard", "heard_mentions"),
-    ("questions", "words", "length", "clauses_in_sentence"),
+    ("questions", "words", "length", "clauses_in_sentence", "acts"),
     ("before", "parroted"),
 )
 """Keys of a condition that are held against a reading together."""
@@ -77,14 +77,16 @@ class Condition(CardModel):
     """The mention stands in the clause of the act."""
     figures: tuple[str, ...] = ()
     """Figures of all these kinds (or roles) are given."""
-    questions: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    questions: Comparison | None = None
     """Clauses that ask."""
     words: Comparison | None = None
     length: dict[str, Comparison] = Field(default_factory=dict)
     """Words (en) or characters (zh) by language, where one number does not fit all; a language not named fails."""
-    clauses_in_sentence: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    clauses_in_sentence: Comparison | None = None
     """Clauses of the longest sentence."""
-    mentions_count: str | None = Field(None, pattern=r"^(>=|<=|==) \d+$")
+    acts: Comparison | None = None
+    """Acts that are held, whichever they are."""
+    mentions_count: Comparison | None = None
     """How often the concepts of `mentions` occur."""
     case: CaseTest | None = None
     violates: tuple[str, ...] = ()
