@@ -45,6 +45,7 @@ _UNSIGNED = frozenset({
 _PARTING = frozenset({
     "farewell", "recap-confirmed", "not-understood", "nothing-asked", "asks-who-first", "identity-hidden",
 })  # fmt: skip
+_NAME = re.compile(r"\{\{ *([a-z_]+) *\}\}")
 _MARKS = re.compile(r"[^\w\s'’]+")
 _TEXTS = 8192
 _HALF = 2
@@ -132,7 +133,7 @@ def open_line(scenario: Scenario, seed: int) -> Line:
     """What is said on picking up."""
     digest = hashlib.blake2b(f"{seed}:0:opening".encode(), digest_size=8).digest()
     place = int.from_bytes(digest, "big") % len(scenario.opening)
-    text = _template(scenario.opening[place]).render(account_values(scenario, scenario.language))
+    text = rendered(scenario.opening[place], account_values(scenario, scenario.language))
     return Line(text, (f"{scenario.id}-opening-{place}",))
 
 
@@ -212,8 +213,21 @@ def _sentence(text: str, language: Language) -> str:
 
 
 def rendered(text: str, values: Mapping[str, str]) -> str:
-    """The text with its placeholders filled."""
-    return _template(text).render(values).strip()
+    """The text with its placeholders filled; UndefinedError for one without a value."""
+    parts = _parts(text)
+    if parts is None or not values.keys() >= placeholders(text):
+        return _template(text).render(values).strip()
+    return "".join(values[part] if number % 2 else part for number, part in enumerate(parts)).strip()
+
+
+@lru_cache(maxsize=_TEXTS)
+def _parts(text: str) -> tuple[str, ...] | None:
+    """What stands between the placeholders, and every second one's name; None where more than names stand in braces.
+
+    Nearly all lines have nothing but names, and a template of its own for each costs more than the reply it answers.
+    """
+    parts = tuple(_NAME.split(text))
+    return None if any("{" in part for part in parts) else parts
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -224,7 +238,8 @@ def _template(text: str) -> Template:
 @lru_cache(maxsize=_TEXTS)
 def placeholders(text: str) -> frozenset[str]:
     """The names in double braces; TemplateSyntaxError where the braces are broken."""
-    return frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
+    parts = _parts(text)
+    return frozenset(parts[1::2]) if parts else frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
 
 
 def scenario_bank(scenario: Scenario, bank: str) -> tuple[LineCard, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from scoring.reading.model import Act, Reading, Span
 
 REPEATS, SILENCE = "repeats", "silence"
 """Names that topics may ask for: the reply was given before, word for word; there was not a word."""
+_MARKS = re.compile(r"[\W_]+")
 _SLIGHT = "give-answer"
 """An act that any sound after a question is taken for."""
 
@@ -62,4 +64,4 @@ def _clauses_of_figures(reading: Reading) -> Iterator[int]:
 
 def _letters(text: str) -> str:
     """The words of a reply without marks and capitals, by which it is known again."""
-    return "".join(each for each in text.casefold() if each.isalnum())
+    return _MARKS.sub("", text.casefold())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, model_validator
 
 from scenarios.cards import Bilingual, CardModel
 from scoring.grading.model import CATEGORIES
@@ -98,17 +99,15 @@ class Condition(CardModel):
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
     none: tuple[Condition, ...] = ()
-    _asks: tuple[str, ...] = PrivateAttr(())
 
-    def model_post_init(self, _: object) -> None:
-        """Most keys are left out of most conditions: what is asked of a reading is found once, not at every reply."""
-        given = self.model_fields_set
-        self._asks = tuple(first for first, *others in ASKED if not given.isdisjoint((first, *others)))
-
-    @property
+    @cached_property
     def asks(self) -> tuple[str, ...]:
-        """What it asks of a reading, each by the first of the keys that are looked at together (see `ASKED`)."""
-        return self._asks
+        """What it asks of a reading, each by the first of the keys that are looked at together (see `ASKED`).
+
+        Most keys are left out of most conditions, so it is found once, not at every reply.
+        """
+        given = self.model_fields_set
+        return tuple(first for first, *others in ASKED if not given.isdisjoint((first, *others)))
 
 
 class RuleExample(CardModel):
