@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from personas.amounts import spoken_day, spoken_money, spoken_payday
+from personas.amounts import spoken_day, spoken_payday
 from personas.days import day_of, next_on
 from personas.model import Agreement, Reaction
 from scenarios.model import Case, Scenario
+from scenarios.money import spoken_money
 from scenarios.terms import Language
 
 PLACEHOLDERS = frozenset({

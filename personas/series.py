@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from personas.afterwards.afterlife import Afterlife
-from personas.amounts import cardinal, spoken_day, spoken_money, times, written_day, written_money
+from personas.amounts import cardinal, spoken_day, times, written_day
 from personas.days import day_of
 from personas.model import Agreement, Mood, Progress, Reaction
 from personas.persona import Persona
 from scenarios.cards import Bilingual
 from scenarios.model import Scenario
+from scenarios.money import spoken_money, written_money
 from scenarios.script import Objection
 from scenarios.series import EARLIER, LASTING, Earlier, Remembrance
 from scenarios.terms import Flag, Language

@@ -9,6 +9,7 @@ from app.language import TAGS, Wording
 from app.pages import ProvisionPage, RulePage, RulesPage
 from app.parts import Fact, LawGroup, RuleGroup, RuleLine, Sample
 from app.showing.marks import SEVERITY_SIGNS, severity_word
+from scoring.grading.better import filled
 from scoring.grading.model import CATEGORIES
 from scoring.grading.rulebook import Provision, Rulebook
 from scoring.grading.rules import Country, Rule, RuleExample
@@ -39,7 +40,7 @@ def rule_page(rule: Rule, rulebook: Rulebook, wording: Wording) -> RulePage:
         sign=sign,
         tone=tone,
         why=rule.why.in_(wording.language),
-        say_instead=rule.say_instead.in_(wording.language) if rule.say_instead else "",
+        say_instead=filled(rule.say_instead.in_(wording.language), wording.language) if rule.say_instead else "",
         say_instead_lang=wording.tag,
         fires=tuple(_sample(e) for e in _ordered(rule, wording) if e.fires),
         quiet=tuple(_sample(e) for e in _ordered(rule, wording) if not e.fires),

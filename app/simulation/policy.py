@@ -12,8 +12,9 @@ from decimal import Decimal
 from app.catalogue import Catalogue
 from app.play import Play
 from app.simulation.card import PolicyCard, PolicyRow
-from personas.amounts import spoken_money, spoken_payday
+from personas.amounts import spoken_payday
 from scenarios.conditions import Moment
+from scenarios.money import spoken_money
 from scoring.reading.model import Reading
 
 _PLACEHOLDER = re.compile(r"{{ *(\w+) *}}")

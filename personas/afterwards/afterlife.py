@@ -11,13 +11,14 @@ from typing import Literal
 
 from personas.afterwards.card import AfterlifeCard, Cause, Course, Disposition, Telling
 from personas.afterwards.recollection import Recollection
-from personas.amounts import cardinal, written_day, written_money
+from personas.amounts import cardinal, written_day
 from personas.days import day_of, next_on
 from personas.model import Agreement
 from personas.speech import rendered
 from scenarios.cards import Bilingual
 from scenarios.conditions import compare
 from scenarios.model import Scenario
+from scenarios.money import written_money
 from scenarios.terms import Language
 
 _RESOLVE_A_MONTH = 15

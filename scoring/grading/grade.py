@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scenarios.model import Case
+from scoring.grading.better import filled
 from scoring.grading.conditions import Spans, holds
 from scoring.grading.model import Confidence, Finding, Grade, Score, Severity
 from scoring.grading.rulebook import Rulebook
@@ -82,7 +83,7 @@ def _finding(
         confidence=rule.confidence,
         finding=rule.finding.in_(language).replace("{quote}", quote),
         why=rule.why.in_(language),
-        say_instead=rule.say_instead.in_(language) if rule.say_instead else "",
+        say_instead=filled(rule.say_instead.in_(language), language, case) if rule.say_instead else "",
         cites=rulebook.citations(rule, case.jurisdiction, language, case.date) if is_legal else (),
         footing=rulebook.footing(rule, case.jurisdiction, case.date) if is_legal else None,
         points=rule.points,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from scenarios.cards import Bilingual, CardModel
+from scoring.grading.better import unknown_names
 from scoring.grading.model import CATEGORIES
 from scoring.reading.model import Stance
 
@@ -147,6 +148,9 @@ class Rule(CardModel):
     def _belongs(self) -> Rule:
         if self.dimension == "legality" and self.category not in CATEGORIES:
             raise ValueError(f"{self.category!r} is no legality category of the grading guide")
+        better = self.say_instead
+        for name in unknown_names(better.en) + unknown_names(better.zh) if better else ():
+            raise ValueError(f"say_instead names {{{name}}}, which stands for nothing; see scoring/grading/better.py")
         return self
 
 

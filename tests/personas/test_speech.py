@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from personas.amounts import ordinal, spoken_day, spoken_money
+from personas.amounts import ordinal, spoken_day
 from personas.model import Agreement, Line, Mood, Reaction
 from personas.placeholders import PLACEHOLDERS
 from personas.speech import open_line, placeholders, scenario_bank, speak
+from scenarios.money import spoken_money
 from scenarios.terms import Language
 from tests.personas.readings import personas, said, scenarios, talk
 
