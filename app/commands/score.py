@@ -1,4 +1,4 @@
-"""grade, measure: replies in the format of the grading guide."""
+"""grade, measure, parity: replies in the format of the grading guide."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from app.catalogue import Catalogue
 from app.commands.root import NotText, catalogue, command, complain, lines_of, print_json, read_text, stop
 from app.export.contract import finding_record
 from app.labelled import BrokenLine, case_in, labelled_on, record_on
-from scoring.measuring.measure import label, report
+from scoring.measuring.measure import Labelled, label, report
+from scoring.measuring.parity import Lopsided, lopsided_cards, lopsided_figures, lopsided_rules
 
 
 @command.command()
@@ -78,6 +79,38 @@ def measure(
     _print_report(found, show=show)
     if against is not None:
         _print_change(json.loads(read_text(against)), found)
+
+
+@command.command()
+def parity(
+    files: Annotated[list[str] | None, typer.Argument(help="JSON Lines of labelled cases, of both languages.")] = None,
+) -> None:
+    """List acts, concepts, categories and rules that are strong in one language only."""
+    cards = catalogue()
+    found = list(lopsided_cards(cards.wordings))
+    if files:
+        by_language: dict[str, list[Labelled]] = {}
+        for case in label(_labelled(files), cards.grade):
+            by_language.setdefault(case.case.language, []).append(case)
+        if len(by_language) < len(cards.reader.languages):
+            raise stop(
+                f"these files hold cases of {', '.join(by_language) or 'no language'}; both languages are needed"
+            )
+        found += [*lopsided_figures({language: report(part) for language, part in by_language.items()})]
+        found += [*lopsided_rules(by_language)]
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    for each in found:
+        console.print(_lopsided(each))
+    console.print(f"{len(found)} strong in one language only")
+
+
+def _lopsided(found: Lopsided) -> str:
+    measures = "   ".join(f"{language} {_measure(value):>5}" for language, value in sorted(found.measures.items()))
+    return f"{found.kind:20}{found.name:32}{measures}"
+
+
+def _measure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}" if value == int(value) else f"{value:.2f}"
 
 
 def _labelled(files: list[str]) -> Iterator[dict[str, Any]]:

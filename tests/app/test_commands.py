@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,22 @@ def test_measured_is_what_was_labelled(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.dumps(found), encoding="utf-8")
     assert "against the earlier run" in run("measure", "-", "--against", str(earlier), given=line).stdout
+
+
+def test_what_is_strong_in_one_language_only_is_listed(tmp_path: Path) -> None:
+    assert "strong in one language only" in run("parity").stdout
+    labels = {"violations": [], "empathy": 1, "clarity": 2, "acts": ["greet"]}
+    both = tmp_path / "both.jsonl"
+    replies = {"en": "Good morning.", "zh": "那个……"}
+    lines = [
+        {"id": f"{lang}{n}", "lang": lang, "reply": said, "labels": labels}
+        for lang, said in replies.items()
+        for n in range(6)
+    ]
+    both.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert re.search(r"^rule, % of replies +trails-off +en +0 +zh +100$", run("parity", str(both)).stdout, re.MULTILINE)
+    both.write_text(json.dumps(lines[0]), encoding="utf-8")
+    assert "both languages are needed" in run("parity", str(both)).stderr
 
 
 def test_a_reply_is_explained_down_to_the_rules() -> None:
