@@ -207,6 +207,10 @@ def _amount(head: str) -> Decimal:
     return number(head.replace("and a half", "").strip()) or Decimal(1)
 
 
+_LEAST_EACH = 5
+"""Fewer a month are letters or calls."""
+
+
 def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     """A number without a unit is money when it is large or exact enough and no year, age or house number."""
     loose = re.search(r"\s(something|odd)$", words)
@@ -218,7 +222,7 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
         return None
     is_money = (
         value >= 100
-        or _EACH.match(after) is not None
+        or (value >= _LEAST_EACH and _EACH.match(after) is not None)
         or ("." in words and words[-3:-2] == ".")
         or (value >= 10 and _PAYING.search(before) is not None)
     )
