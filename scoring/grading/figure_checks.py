@@ -179,12 +179,19 @@ def _same_company(said: str, known: str) -> bool:
 
 def own_company_named(reading: Reading, case: Case) -> list[Span]:
     """The creditor or the agency on file is named, in full or by its first word."""
-    for name in (case.account.agency, case.account.creditor):
-        first = name.casefold().removeprefix("the ").split()[0] if name else ""
-        short = first if first.isascii() else first[:2]
-        if len(short) > 1 and short in reading.normal:
-            return [Span(0, len(reading.text))]
-    return []
+    is_named = any(_is_named(name, reading) for name in (case.account.agency, case.account.creditor))
+    return [Span(0, len(reading.text))] if is_named else []
+
+
+def creditor_is_named(reading: Reading, case: Case) -> bool:
+    """The creditor on file is named, in full or by its first word."""
+    return _is_named(case.account.creditor, reading)
+
+
+def _is_named(name: str | None, reading: Reading) -> bool:
+    words = name.casefold().removeprefix("the ").split() if name else []
+    short = words[0] if words and words[0].isascii() else "".join(words)[:2]
+    return len(short) > 1 and short in reading.normal
 
 
 def balance_told(reading: Reading, case: Case) -> list[Span]:

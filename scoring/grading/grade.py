@@ -8,6 +8,7 @@ from dataclasses import replace
 from scenarios.model import Case
 from scoring.grading.better import filled
 from scoring.grading.conditions import Spans, holds
+from scoring.grading.figure_checks import creditor_is_named
 from scoring.grading.model import Confidence, Finding, Grade, Score, Severity
 from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import Rubric, Rule
@@ -18,6 +19,10 @@ _THREATENING = frozenset({
     "threat_of_harm", "threat_of_arrest", "improper_legal_threat", "misstated_consequence", "harassment",
 })  # fmt: skip
 """Categories in which a stated consequence is false or exaggerated and so also threatens (guide §6, Acts)."""
+_OPENINGS = (
+    "debtor-confirms-being", "debtor-denies-being", "debtor-asks-identity", "debtor-asks-purpose", "debtor-lets-speak",
+)  # fmt: skip
+"""What debtors say where a call begins."""
 _LEVELS = (25, 50, 75)
 """Where levels 1, 2, 3 begin (guide §4)."""
 
@@ -37,7 +42,7 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
         legality=Score(legality_score([f for f in findings if f.is_violation], form)),
         empathy=empathy,
         clarity=replace(_score("clarity", found, form), is_rated=reading.words > 0),
-        kinds=kinds(reading, findings),
+        kinds=kinds(reading, findings, case),
     )
 
 
@@ -108,9 +113,15 @@ def _score(dimension: str, found: Sequence[tuple[Rule, Finding]], form: Rubric) 
     return Score(score, sum(score >= cut for cut in _LEVELS))
 
 
-def kinds(reading: Reading, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The guide's kinds of act that the reply performs; a false or exaggerated consequence also threatens."""
+def kinds(reading: Reading, findings: Sequence[Finding], case: Case) -> tuple[str, ...]:
+    """The guide's kinds of act that the reply performs, as far as findings and file decide.
+
+    A false or exaggerated consequence also threatens; the creditor's name, where a call begins, says what it is about.
+    """
     said = {kind for act in reading.acts if act.is_held for kind in act.kinds}
     if "state_consequence" in said and any(f.is_violation and f.category in _THREATENING for f in findings):
         said.add("threaten")
+    begins = reading.after is None or reading.after.has(*_OPENINGS)
+    if begins and creditor_is_named(reading, case):
+        said.add("state_purpose")
     return tuple(sorted(said))
