@@ -138,7 +138,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One round as the talk shows it."""
+    """One round as the talk shows it; `praises`: what else was well said, `event`: what changed; neither in a test."""
 
     number: int
     reply: tuple[Piece, ...]
@@ -148,8 +148,8 @@ class TurnView:
     remarks: tuple[Remark, ...] = ()
     is_selected: bool = False
     can_fork: bool = True
+    praises: tuple[str, ...] = ()
     event: str = ""
-    """What changed with this turn ("identity confirmed"); empty in test mode."""
 
 
 @dataclass(frozen=True, slots=True)

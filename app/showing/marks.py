@@ -19,6 +19,8 @@ SEVERITY_SIGNS: dict[Severity, tuple[str, Tone]] = {
 }
 LEVEL_SIGNS: tuple[tuple[str, Tone], ...] = (("✗", "bad"), ("△", "warn"), ("✓", "good"), ("✓✓", "good"))
 UNRATED = "–"
+_PRAISES = 2
+"""Remarks on what was done well that are told in full."""
 
 
 def marks_of(grade: Grade, wording: Wording) -> tuple[Mark, ...]:
@@ -92,9 +94,18 @@ def _piece(text: str, covering: Sequence[Finding], wording: Wording) -> Piece:
 
 
 def remarks_of(findings: Sequence[Finding], wording: Wording, reply: int = 0) -> tuple[Remark, ...]:
-    """The findings of one reply, the gravest first."""
-    ordered = sorted(findings, key=lambda f: (GRAVITY[f.severity], f.span))
-    return tuple(remark_of(f, wording, reply) for f in ordered)
+    """The findings of one reply, the gravest first, and what was done well as far as it counts most."""
+    told = sorted((f for f in findings if f.severity != "praise"), key=lambda f: (GRAVITY[f.severity], f.span))
+    return tuple(remark_of(f, wording, reply) for f in (*told, *_praised(findings)[:_PRAISES]))
+
+
+def praises_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What else was done well, a sentence each: many small things, which would hide what is to be mended."""
+    return tuple(f.finding for f in _praised(findings)[_PRAISES:])
+
+
+def _praised(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted((f for f in findings if f.severity == "praise"), key=lambda f: (-f.points, f.span))
 
 
 def remark_of(finding: Finding, wording: Wording, reply: int = 0) -> Remark:

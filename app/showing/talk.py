@@ -9,7 +9,7 @@ from app.model import Conversation, Turn
 from app.pages import ConversationPage, FeedbackPart, TurnAdded
 from app.parts import Composer, Ended, Face, HelpLines, Speech, TurnView
 from app.showing.face import NEUTRAL, expression, face_of
-from app.showing.marks import marks_of, pieces_of, reason_of, remarks_of
+from app.showing.marks import marks_of, pieces_of, praises_of, reason_of, remarks_of
 from app.showing.safety import help_lines, touches_despair
 from app.showing.situation import account_file, brief_of, setting_of
 from personas.model import Ending, Line
@@ -106,6 +106,7 @@ def turn_view(turn: Turn, told: Telling, *, is_selected: bool = False) -> TurnVi
         marks=marks_of(turn.grade, wording),
         reason=reason_of(turn.grade),
         remarks=remarks_of(findings, wording, turn.number),
+        praises=praises_of(findings),
         is_selected=is_selected,
         event=event_of(turn, wording),
     )
