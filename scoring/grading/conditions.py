@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -67,19 +67,40 @@ def _combined(when: Condition, reading: Reading, case: Case, found: Spans, viola
     return found
 
 
-def _acts(when: Condition, reading: Reading, _: Case) -> Spans | None:
+def _acts(when: Condition, reading: Reading, case: Case) -> Spans | None:
     if not when.act:
         return []
     stances = frozenset(when.stance) or HELD
     hits = [
         act for act in reading.acts
         if act.id in when.act and act.stance in stances and (when.modal is None or act.modal == when.modal)
+        and not (act.id.startswith(_CLAIMS) and _is_mostly_in_name(act.span, reading, case.account))
     ]  # fmt: skip
     if when.same_clause:
         clauses = [reading.clauses[act.clause].span for act in hits]
         mentions = [concept.span for concept in reading.mentions(*when.mentions)]
         hits = [a for a, c in zip(hits, clauses, strict=True) if any(c[0] <= m[0] < c[1] for m in mentions)]
     return [act.span for act in hits] or None
+
+
+_CLAIMS = "claim-"
+"""Acts that claim an office, whose word may be part of a company's own name (“Ivy Court Credit here”)."""
+
+
+def _is_mostly_in_name(span: Span, reading: Reading, account: Account) -> bool:
+    half = (span.end - span.start) // 2
+    places = _places_of((account.agency, account.creditor), reading)
+    return any(min(span.end, end) - max(span.start, start) > half for start, end in places)
+
+
+def _places_of(names: Iterable[str | None], reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where these names stand in the reply, said whole."""
+    text = reading.text.lower()
+    for name in filter(None, names):
+        start = text.find(name.lower())
+        while start >= 0:
+            yield start, start + len(name)
+            start = text.find(name.lower(), start + 1)
 
 
 def _figures(when: Condition, reading: Reading, case: Case) -> Spans | None:
@@ -110,14 +131,8 @@ def _mentions(when: Condition, reading: Reading, case: Case) -> Spans | None:
 
 def _is_in_name(span: Span, reading: Reading, account: Account) -> bool:
     """The words are part of the agency's or the creditor's name, said whole, or one of the debtor's names."""
-    text = reading.text.lower()
-    for name in filter(None, (account.agency, account.creditor, *(account.debtor or "").split())):
-        start = text.find(name.lower())
-        while start >= 0:
-            if start <= span.start and span.end <= start + len(name):
-                return True
-            start = text.find(name.lower(), start + 1)
-    return False
+    names = (account.agency, account.creditor, *(account.debtor or "").split())
+    return any(start <= span.start and span.end <= end for start, end in _places_of(names, reading))
 
 
 def _heard(when: Condition, reading: Reading, _: Case) -> Spans | None:

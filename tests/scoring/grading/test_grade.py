@@ -104,3 +104,11 @@ def test_points_alone_do_not_pass_a_call_that_came_to_nothing() -> None:
     reached = close([good], "agreement", RULEBOOK, reached=True)
     assert reached.passed
     assert not close([good], "open", RULEBOOK, reached=False).passed
+
+
+def test_an_office_in_the_name_of_the_agency_is_no_claim_to_be_one() -> None:
+    said = "Ivy Court Credit here. Could I speak to Dana Reyes, please?"
+    unverified: dict[str, Any] = {"listener": "unknown", "verified": False, "debtor_said": "Hello?"}
+    assert "impersonation" in categories(said, case(**unverified))
+    ours = {"agency": "Ivy Court Credit", "creditor": "Harbor Bank", "debtor": "Dana Reyes"}
+    assert categories(said, case(account=ours, **unverified)) == set()
