@@ -6,19 +6,19 @@ from tests.agreement import LANGUAGES, agreement, figures, sets
 
 FLOORS: dict[str, dict[str, float]] = {
     "development": {
-        "any precision": 0.96, "any recall": 0.90, "violations F1": 0.91, "context F1": 0.91, "acts F1": 0.82,
-        "empathy kappa": 0.80, "clarity kappa": 0.70,
+        "any precision": 0.96, "any recall": 0.91, "violations F1": 0.94, "context F1": 0.93, "acts F1": 0.85,
+        "empathy kappa": 0.83, "clarity kappa": 0.73,
     },
     "corpus, learnt from": {
-        "any precision": 0.95, "any recall": 0.68, "violations F1": 0.78, "context F1": 0.80, "acts F1": 0.66,
-        "empathy kappa": 0.66, "clarity kappa": 0.45,
+        "any precision": 0.97, "any recall": 0.76, "violations F1": 0.82, "context F1": 0.85, "acts F1": 0.69,
+        "empathy kappa": 0.72, "clarity kappa": 0.56,
     },
     "corpus, held out": {
-        "any precision": 0.78, "any recall": 0.50, "violations F1": 0.52, "context F1": 0.60, "acts F1": 0.52,
-        "empathy kappa": 0.40, "clarity kappa": 0.36,
+        "any precision": 0.83, "any recall": 0.53, "violations F1": 0.58, "context F1": 0.70, "acts F1": 0.56,
+        "empathy kappa": 0.53, "clarity kappa": 0.45,
     },
 }  # fmt: skip
-MOST_ACCUSED = {"development": 0.03, "corpus, learnt from": 0.04, "corpus, held out": 0.15}
+MOST_ACCUSED = {"development": 0.03, "corpus, learnt from": 0.02, "corpus, held out": 0.13}
 SETS = sets()
 
 
