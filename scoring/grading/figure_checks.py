@@ -56,6 +56,9 @@ def balance_differs(reading: Reading, case: Case) -> list[Span]:
     known = [account.balance, *parts, sum(parts, Decimal())]
     if account.fees is not None:
         known += [account.balance + account.fees, account.balance - account.fees]
+    # What is left of the balance after a discount named beside it is an offer, no statement of what is owed.
+    shares = [f.value for f in reading.figures if f.kind == "percent" and f.value is not None]
+    known += [account.balance * share / 100 for s in shares for share in (s, 100 - s)]
     said = said_figures(reading, "balance", "total") + _answers_to_how_much(reading)
     wrong = [f for f in said if not any(_is(f, k) for k in known)]
     return [Span(*f.span) for f in wrong]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -164,7 +165,8 @@ def assents(
 ) -> list[Act]:  # fmt: skip
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
-    said = {token.text for token in language.spelling.tokens(line.normal)}
+    # What a choice denies (会不会) was not said to be so.
+    said = _CHOICE.sub(r"\1", line.normal)
     for answer in answers:
         no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, said)
         for act in heard:
@@ -181,15 +183,19 @@ def assents(
     return found
 
 
+_WORD = re.compile(r"[a-z']+")
+_CHOICE = re.compile(r"(\w{1,2})[不没]\1")
 _NO = "no"
 """The no that leaves open whether it takes up a negative question or takes it back."""
 
 
-def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], said: set[str]) -> bool:
+def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], said: str) -> bool:
     """“So I'll never own a house?” “Never.” confirms: the no is the very word that was asked."""
     start, end = clauses[answer.clause].place
-    first = next((t.text for t in chart.tokens[start:end] if t.text[0].isalnum()), _NO)
-    return first != _NO and first in said
+    words = [token.text for token in chart.tokens[start:end] if token.text[0].isalnum()]
+    if not words or words[0] == _NO:
+        return False
+    return words[0] in _WORD.findall(said) if words[0].isascii() else "".join(words) in said
 
 
 _STAYS = 1
