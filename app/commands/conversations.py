@@ -34,7 +34,7 @@ def export(
     cards = catalogue()
     talks = _stored(conversation)
     if unmask:
-        complain(f"unmasked export of {len(talks)} conversation(s)")
+        complain(f"conversations exported unmasked: {len(talks)}")
     with written(out) as text:
         text.append(write(talks, form, cards, unmask=unmask))
 

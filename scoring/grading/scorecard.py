@@ -93,7 +93,7 @@ def _weighted(dimensions: Mapping[str, int | None], form: Rubric) -> int:
 _WORDS = {
     "en": {
         "clean": "No violation was found in any reply.",
-        "violations": "{count} violation(s) were found, the gravest: “{quote}”.",
+        "violations": "Violations found: {count}; the gravest: “{quote}”.",
         "dimension": "Strongest: {best}; weakest: {worst}.",
         "missed": "Steps of the call still missing: {missed}.",
         "complete": "Every step of the call that was due was taken.",
