@@ -14,7 +14,7 @@ from app.catalogue import Catalogue
 from app.commands.root import NotText, catalogue, command, complain, lines_of, print_json, read_text, stop
 from app.export.contract import finding_record
 from app.labelled import BrokenLine, case_in, labelled_on, record_on
-from scoring.measuring.measure import Labelled, label, report
+from scoring.measuring.measure import label, report, split
 from scoring.measuring.parity import Lopsided, lopsided_cards, lopsided_figures, lopsided_rules
 
 
@@ -89,15 +89,13 @@ def parity(
     cards = catalogue()
     found = list(lopsided_cards(cards.wordings))
     if files:
-        by_language: dict[str, list[Labelled]] = {}
-        for case in label(_labelled(files), cards.grade):
-            by_language.setdefault(case.case.language, []).append(case)
+        by_language = split(label(_labelled(files), cards.grade), lambda labelled: labelled.case.language)
         if len(by_language) < len(cards.reader.languages):
             raise stop(
                 f"these files hold cases of {', '.join(by_language) or 'no language'}; both languages are needed"
             )
-        found += [*lopsided_figures({language: report(part) for language, part in by_language.items()})]
-        found += [*lopsided_rules(by_language)]
+        found += lopsided_figures({language: report(part) for language, part in by_language.items()})
+        found += lopsided_rules(by_language)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for each in found:
         console.print(_lopsided(each))

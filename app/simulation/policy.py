@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,11 +12,11 @@ from app.catalogue import Catalogue
 from app.play import Play
 from app.simulation.card import PolicyCard, PolicyRow
 from personas.amounts import spoken_payday
+from personas.speech import placeholders, rendered
 from scenarios.conditions import Moment
 from scenarios.money import spoken_money
 from scoring.reading.model import Reading
 
-_PLACEHOLDER = re.compile(r"{{ *(\w+) *}}")
 _TIDY = Decimal(5)
 """Instalments are offered in multiples of this."""
 
@@ -45,7 +44,7 @@ class Trainee:
                 # A row that is said again is said in other words, where it has them.
                 times = self.said.get(row.id, 0)
                 self.said[row.id] = times + 1
-                return _filled(texts[(self._chance(row.id, len(texts)) + times) % len(texts)], values)
+                return rendered(texts[(self._chance(row.id, len(texts)) + times) % len(texts)], values)
         return "……" if play.scenario.language == "zh" else "..."
 
     def _fits(self, row: PolicyRow, moment: Moment) -> bool:
@@ -53,7 +52,7 @@ class Trainee:
         return is_open and row.if_.holds(moment)
 
     def _texts(self, row: PolicyRow, play: Play, values: Mapping[str, str]) -> list[str]:
-        return [t for t in row.say[play.scenario.language] if set(_PLACEHOLDER.findall(t)) <= values.keys()]
+        return [t for t in row.say[play.scenario.language] if placeholders(t) <= values.keys()]
 
     def _chance(self, about: str, sides: int) -> int:
         digest = hashlib.blake2b(f"{self.seed}:{about}".encode(), digest_size=8).digest()
@@ -120,7 +119,3 @@ def _plan(play: Play, offer: Decimal | None) -> tuple[Decimal, int] | None:
         return None
     count = math.ceil(balance / instalment)
     return (balance / count).quantize(Decimal("0.01")), count
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)

@@ -27,6 +27,8 @@ def unknown_names(text: str) -> list[str]:
 
 def filled(text: str, language: Language, case: Case | None = None) -> str:
     """The wording with its names in braces filled from the case, in general words where that is silent."""
+    if "{" not in text:
+        return text
     known = _values(case, language) if case else {}
     return _NAME.sub(lambda found: known.get(found[1]) or _UNKNOWN[found[1]][language], text)
 

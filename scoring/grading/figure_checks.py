@@ -192,8 +192,8 @@ def creditor_is_named(reading: Reading, case: Case) -> bool:
 
 
 def _is_named(name: str | None, reading: Reading) -> bool:
-    words = name.casefold().removeprefix("the ").split() if name else []
-    short = words[0] if words and words[0].isascii() else "".join(words)[:2]
+    first = name.casefold().removeprefix("the ").split()[0] if name else ""
+    short = first if first.isascii() else first[:2]
     return len(short) > 1 and short in reading.normal
 
 

@@ -83,7 +83,7 @@ def report(cases: Sequence[Labelled]) -> dict[str, Any]:
         "by_category": {name: _counts([count(c.must, c.may, c.found, name) for c in cases]) for name in CATEGORIES},
         "by_act": {name: _counts([_act(c, name) for c in cases]) for name in sorted(_acts(cases))},
         "by": {
-            key: {value: _figures(part) for value, part in sorted(_split(cases, of).items())}
+            key: {value: _figures(part) for value, part in sorted(split(cases, of).items())}
             for key, of in _GROUPS.items()
         },
         "false_alarms": [_row(c, c.found - c.may) for c in cases if c.found - c.may],
@@ -135,7 +135,8 @@ def _acts(cases: Sequence[Labelled]) -> set[str]:
     return {name for case in cases for name in (*case.acts_may, *case.grade.kinds)}
 
 
-def _split(cases: Sequence[Labelled], of: Callable[[Labelled], str]) -> dict[str, list[Labelled]]:
+def split(cases: Iterable[Labelled], of: Callable[[Labelled], str]) -> dict[str, list[Labelled]]:
+    """The cases in groups."""
     parts: defaultdict[str, list[Labelled]] = defaultdict(list)
     for case in cases:
         parts[of(case)].append(case)

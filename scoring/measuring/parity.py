@@ -28,7 +28,7 @@ class Lopsided:
 
 
 def lopsided_cards(cards: Wordings) -> Iterator[Lopsided]:
-    """Acts of one language alone, or with far more cues in one; concepts that are asked for by name in one alone."""
+    """Acts with far more cues in one language, or cues in one alone; concepts of both with far more words in one."""
     for act in cards.acts:
         cues = {language: len(by[act].cues) if act in by else 0 for language, by in cards.wordings.items()}
         if _leans(cues.values()):

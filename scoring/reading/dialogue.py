@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -165,10 +164,8 @@ def assents(
 ) -> list[Act]:  # fmt: skip
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
     found: list[Act] = []
-    # What a choice denies (会不会) was not said to be so.
-    said = _CHOICE.sub(r"\1", line.normal)
     for answer in answers:
-        no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, said)
+        no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, line)
         for act in heard:
             sense = language.acts[act.id]
             if not sense.assentable or act.stance == "quoted" or (answer.id == "concede" and not sense.grantable):
@@ -183,19 +180,23 @@ def assents(
     return found
 
 
-_WORD = re.compile(r"[a-z']+")
-_CHOICE = re.compile(r"(\w{1,2})[不没]\1")
 _NO = "no"
 """The no that leaves open whether it takes up a negative question or takes it back."""
 
 
-def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], said: str) -> bool:
-    """“So I'll never own a house?” “Never.” confirms: the no is the very word that was asked."""
+def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], line: Reading) -> bool:
+    """“So I'll never own a house?” “Never.” confirms: the no is the very word that was denied.
+
+    A choice (会不会) denies nothing, and a no to it is a no.
+    """
     start, end = clauses[answer.clause].place
     words = [token.text for token in chart.tokens[start:end] if token.text[0].isalnum()]
     if not words or words[0] == _NO:
         return False
-    return words[0] in _WORD.findall(said) if words[0].isascii() else "".join(words) in said
+    denied = [clause.words for clause in line.clauses if clause.denied]
+    if words[0].isascii():
+        return any(words[0] in told for told in denied)
+    return any("".join(words) in "".join(told) for told in denied)
 
 
 _STAYS = 1

@@ -207,10 +207,6 @@ def _amount(head: str) -> Decimal:
     return number(head.replace("and a half", "").strip()) or Decimal(1)
 
 
-_LEAST_EACH = 5
-"""Fewer a month are letters or calls."""
-
-
 def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     """A number without a unit is money when it is large or exact enough and no year, age or house number."""
     loose = re.search(r"\s(something|odd)$", words)
@@ -253,6 +249,8 @@ _SPOKEN_TIME = re.compile(
 _EACH = re.compile(
     r"\s(?:a|per|each|every)\s(?:month|week|fortnight|payday|mth|wk)\b|\s(?:each|apiece|monthly|weekly)\b"
 )
+_LEAST_EACH = 5
+"""Fewer a month are letters or calls."""
 _PAYING = re.compile(
     r"(?:pay|x|say|take|with|so|get|do|send|put|manage|spare|find|of|at|for|another|just|stretch to|least|offer|owe)\s$"
 )

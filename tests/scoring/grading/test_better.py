@@ -1,8 +1,5 @@
 """What is proposed instead: a reply that one could say, filled from the case, and good by the same rules."""
 
-from decimal import Decimal
-from typing import Any
-
 import pytest
 from pydantic import ValidationError
 
@@ -12,40 +9,18 @@ from scoring.grading.grade import grade
 from scoring.grading.load import load_rulebook
 from scoring.grading.rules import Rule
 from scoring.reading.load import load_reader
+from tests.scoring.ordinary import ordinary
 
 READER, CARDS = load_reader()
 RULEBOOK = load_rulebook(CARDS)
 PROPOSING = [rule for rule in RULEBOOK.rules if rule.say_instead]
 GOOD = 2
-FACTS: dict[str, dict[str, Any]] = {
-    "en": {
-        "jurisdiction": "us",
-        "account": {
-            "creditor": "Harbor Bank", "agency": "Northgate Recovery", "debtor": "Dana Reyes",
-            "balance": Decimal(2400), "currency": "USD", "days_past_due": 75,
-        },
-    },
-    "zh": {
-        "jurisdiction": "cn",
-        "account": {
-            "creditor": "澜桥银行", "agency": "启岸资产服务", "debtor": "陈立",
-            "balance": Decimal(12000), "currency": "CNY", "days_past_due": 75,
-        },
-    },
-}  # fmt: skip
-ORDINARY: dict[str, Any] = {
-    "listener": "debtor", "verified": True, "flags": [], "local_time": "14:30",
-    "authority": {"legal_action": "none", "max_instalments": 6, "max_waiver_pct": 0},
-}  # fmt: skip
 
 
 def case_of(rule: Rule, language: str) -> Case:
     """The case in which the rule's own first example breaks it."""
     broken = next((e for e in rule.examples if e.fires and e.language == language), None)
-    facts = {**ORDINARY, **FACTS[language], "language": language}
-    if broken is not None:
-        facts |= {**broken.case, "debtor_said": broken.after}
-    return Case.model_validate(facts)
+    return ordinary(language, **({**broken.case, "debtor_said": broken.after} if broken else {}))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -63,9 +38,9 @@ def test_what_is_proposed_is_lawful_kind_and_clear(rule: Rule, language: str) ->
 
 def test_it_is_filled_from_the_case_and_stays_readable_where_that_is_silent() -> None:
     text = "I'm calling from {agency}: {balance} is owed, {days} days late."
-    case = Case.model_validate({**FACTS["en"], "language": "en"})
+    case = ordinary("en")
     assert filled(text, "en", case) == "I'm calling from Northgate Recovery: $2,400 is owed, 75 days late."
-    assert filled("还欠{balance}。", "zh", Case.model_validate({**FACTS["zh"], "language": "zh"})) == "还欠12000元。"
+    assert filled("还欠{balance}。", "zh", ordinary("zh")) == "还欠12000元。"
     assert filled("{balance} is owed.", "en") == "the balance on file is owed."
 
 

@@ -10,6 +10,7 @@ from scoring.grading.load import load_rulebook
 from scoring.grading.model import Grade
 from scoring.grading.scorecard import Round, close
 from scoring.reading.load import load_reader
+from tests.scoring.ordinary import ordinary
 
 READER, CARDS = load_reader()
 RULEBOOK = load_rulebook(CARDS)
@@ -18,12 +19,7 @@ ACCOUNT = {"creditor": "Harbor Bank", "agency": "Northgate", "debtor": "Dana Rey
 
 def case(language: str = "en", **facts: Any) -> Case:
     """An ordinary verified call with what a test changes."""
-    ordinary: dict[str, Any] = {
-        "language": language, "jurisdiction": "us" if language == "en" else "cn", "channel": "phone",
-        "local_time": "14:00", "listener": "debtor", "verified": True, "account": ACCOUNT,
-        "authority": {"legal_action": "none", "max_instalments": 6, "max_waiver_pct": 0}, "flags": [],
-    }  # fmt: skip
-    return Case.model_validate({**ordinary, **facts})
+    return ordinary(language, **{"account": ACCOUNT, **facts})
 
 
 def graded(reply: str, facts: Case) -> Grade:
