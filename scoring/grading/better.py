@@ -11,7 +11,7 @@ from scenarios.terms import Language
 
 _NAME = re.compile(r"\{([a-z]+)\}")
 _UNKNOWN: Mapping[str, Mapping[Language, str]] = {
-    "balance": {"en": "the balance on file", "zh": "账上的欠款"},
+    "balance": {"en": "the balance on file", "zh": "账上这个数"},
     "days": {"en": "so many", "zh": "若干"},
     "agency": {"en": "the agency", "zh": "受委托的机构"},
     "creditor": {"en": "the creditor", "zh": "债权人"},
