@@ -251,6 +251,13 @@ def scenario_bank(scenario: Scenario, bank: str) -> tuple[LineCard, ...]:
     )
 
 
+def scenario_lines(scenario: Scenario) -> frozenset[str]:
+    """The ids of all lines that the scenario itself writes."""
+    banks = (*_moves(scenario), *_answers(scenario))
+    opening = (f"{scenario.id}-opening-{place}" for place in range(len(scenario.opening)))
+    return frozenset(opening).union(*((line.id for line in scenario_bank(scenario, bank)) for bank in banks))
+
+
 def _scenario_texts(scenario: Scenario, bank: str) -> tuple[tuple[str, ...], str]:
     """The variants and the cue of what a scenario writes for a bank; no variants where it writes nothing."""
     return _moves(scenario).get(bank) or (_answers(scenario).get(bank, ()), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -13,7 +14,8 @@ from rich.table import Table
 
 from app.commands.root import catalogue, command, known, print_json, stop
 from app.simulation.card import load_policies
-from app.simulation.run import Outcome, Summary, jobs_of, simulated, summaries
+from app.simulation.coverage import Coverage, coverage_of, trodden
+from app.simulation.run import Job, Outcome, Played, Summary, jobs_of, side_by_side, simulated, summaries
 from scenarios.cards import DataFault, suggestion
 
 
@@ -25,6 +27,9 @@ def simulate(
         int, typer.Option(min=1, max=10_000, help="Conversations of each policy with each scenario.")
     ] = 20,
     workers: Annotated[int, typer.Option(min=0, help="Processes; one for each processor when 0.")] = 0,
+    coverage: Annotated[
+        bool, typer.Option(help="Which states, steps and lines of the debtors are met, and which are not.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Every conversation as JSON.")] = False,
 ) -> None:
     """Let simulated trainees talk with the debtors; the same seeds give the same table."""
@@ -37,15 +42,36 @@ def simulate(
         known(id_, tuple(cards.scenarios), "scenario", suggestion(id_, cards.scenarios))
     for id_ in policy or ():
         known(id_, tuple(policies), "policy", suggestion(id_, policies))
-    jobs = jobs_of(policy or sorted(policies), scenarios or sorted(cards.scenarios), seeds)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("talking", total=len(jobs))
-        outcomes = simulated(jobs, workers=workers or os.cpu_count() or 1, told=lambda: progress.advance(bar))
+    played = scenarios or sorted(cards.scenarios)
+    jobs = jobs_of(policy or sorted(policies), played, seeds)
+    if coverage:
+        reached = frozenset().union(*_talking(trodden, jobs, workers))
+        _print_coverage(coverage_of(cards, reached, played), as_json=as_json)
+        return
+    outcomes = _talking(simulated, jobs, workers)
     if as_json:
         print_json([asdict(outcome) for outcome in outcomes], indent=2)
         return
     _print_table("by scenario", summaries(outcomes, by=lambda outcome: outcome.scenario))
     _print_table("by persona", summaries(outcomes, by=_persona))
+
+
+def _talking(play: Callable[[Job], Played], jobs: Sequence[Job], workers: int) -> list[Played]:
+    """What comes of all conversations, with a bar while they are held."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("talking", total=len(jobs))
+        return side_by_side(play, jobs, workers=workers or os.cpu_count() or 1, told=lambda: progress.advance(bar))
+
+
+def _print_coverage(found: Sequence[Coverage], *, as_json: bool) -> None:
+    """Each group with its share, then everything in it that no conversation came to."""
+    if as_json:
+        print_json([asdict(each) for each in found], indent=2)
+        return
+    for each in found:
+        typer.echo(f"{each.kind} {each.owner}: {each.reached} of {each.reached + len(each.missed)} ({each.share:.0%})")
+        for name in each.missed:
+            typer.echo(f"  not met: {name}")
 
 
 def _persona(outcome: Outcome) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import product
 from statistics import mean
+from typing import Protocol, TypeVar
 
 from app.catalogue import Catalogue, load_catalogue
 from app.model import Turn
@@ -24,6 +25,13 @@ _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 """When a simulated reply is said: nothing in a turn depends on it."""
 Job = tuple[str, str, int]
 """Policy, scenario, seed."""
+Played = TypeVar("Played")
+
+
+class Talker(Protocol):
+    """Whoever says the next reply of a conversation."""
+
+    def reply(self, play: Play) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +57,47 @@ class Outcome:
     """Lines of the debtor that were said before in the same conversation."""
 
 
-def simulated(jobs: Sequence[Job], *, workers: int, told: Callable[[], None] = lambda: None) -> list[Outcome]:
-    """The outcomes of all jobs, in their order, whatever the number of workers; `told` is called after each."""
+def side_by_side(
+    play: Callable[[Job], Played], jobs: Sequence[Job], *, workers: int, told: Callable[[], None] = lambda: None
+) -> list[Played]:
+    """What `play` makes of each job, in their order, whatever the number of workers; `told` is called after each.
+
+    `play` is a function of a module: other processes call it.
+    """
     if workers < 2:
-        return list(_each(map(_simulated, jobs), told))
+        return list(_each(map(play, jobs), told))
     with ProcessPoolExecutor(workers) as pool:
-        return list(_each(pool.map(_simulated, jobs, chunksize=8), told))
+        return list(_each(pool.map(play, jobs, chunksize=8), told))
 
 
 def jobs_of(policies: Sequence[str], scenarios: Sequence[str], seeds: int) -> list[Job]:
     return list(product(policies, scenarios, range(1, seeds + 1)))
 
 
-def _each(outcomes: Iterator[Outcome], told: Callable[[], None]) -> Iterator[Outcome]:
+def _each(outcomes: Iterator[Played], told: Callable[[], None]) -> Iterator[Played]:
     for outcome in outcomes:
         told()
         yield outcome
 
 
 @cache
-def _cards() -> tuple[Catalogue, dict[str, PolicyCard]]:
+def cards_and_policies() -> tuple[Catalogue, dict[str, PolicyCard]]:
+    """All cards, loaded once in each process."""
     return load_catalogue(), dict(load_policies())
 
 
-def _simulated(job: Job) -> Outcome:
+def simulated(job: Job) -> Outcome:
+    """The outcome of one conversation."""
     policy, scenario, seed = job
-    cards, policies = _cards()
+    cards, policies = cards_and_policies()
     start = begin(cards, scenario, seed)
-    return outcome_of(start, talk(cards, policies[policy], start), policy, cards)
+    trainee = Trainee(policies[policy], cards, seed)
+    return outcome_of(start, talk(cards, trainee, start), policy, cards)
 
 
-def talk(cards: Catalogue, policy: PolicyCard, start: Play) -> list[Turn]:
+def talk(cards: Catalogue, trainee: Talker, start: Play) -> list[Turn]:
     """The turns of one conversation, until it ends or the trainee has talked for too long."""
-    trainee, play, turns = Trainee(policy, cards, start.seed), start, list[Turn]()
+    play, turns = start, list[Turn]()
     while len(turns) < MOST_TURNS and not (turns and turns[-1].ending):
         turn, play = play_turn(cards, play, trainee.reply(play), _THEN)
         turns.append(turn)

@@ -11,6 +11,7 @@ from statistics import mean, quantiles
 from app.catalogue import Catalogue
 from app.play import begin
 from app.simulation.card import PolicyCard
+from app.simulation.policy import Trainee
 from app.simulation.run import talk
 
 CONVERSATIONS, TURNS = 50, 12
@@ -53,4 +54,4 @@ def speaking(policies: Mapping[str, PolicyCard]) -> list[PolicyCard]:
 
 def _lines(scenario: str, cards: Catalogue, policy: PolicyCard, seed: int) -> frozenset[str]:
     start = begin(cards, scenario, seed)
-    return frozenset(turn.line.text for turn in talk(cards, policy, start)[:TURNS])
+    return frozenset(turn.line.text for turn in talk(cards, Trainee(policy, cards, seed), start)[:TURNS])

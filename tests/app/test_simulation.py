@@ -6,7 +6,9 @@ import pytest
 
 from app.play import begin
 from app.simulation.card import load_policies
-from app.simulation.run import Outcome, jobs_of, outcome_of, simulated, talk
+from app.simulation.coverage import coverage_of, trodden
+from app.simulation.policy import Trainee
+from app.simulation.run import Outcome, jobs_of, outcome_of, side_by_side, simulated, talk
 from tests.cards import catalogue
 
 POLICIES = load_policies()
@@ -17,7 +19,7 @@ def played_in(scenario: str, policy: str, seeds: int = SEEDS) -> list[Outcome]:
     outcomes = []
     for seed in range(1, seeds + 1):
         start = begin(catalogue(), scenario, seed)
-        turns = talk(catalogue(), POLICIES[policy], start)
+        turns = talk(catalogue(), Trainee(POLICIES[policy], catalogue(), seed), start)
         outcomes.append(outcome_of(start, turns, policy, catalogue()))
     return outcomes
 
@@ -75,4 +77,23 @@ def test_the_pushover_pays_with_what_was_not_his_to_give() -> None:
 
 def test_the_same_seeds_give_the_same_outcomes_in_any_number_of_processes() -> None:
     jobs = jobs_of(["exemplary", "silent"], ["card-90-days"], 2)
-    assert simulated(jobs, workers=1) == simulated(jobs, workers=2)
+    assert side_by_side(simulated, jobs, workers=1) == side_by_side(simulated, jobs, workers=2)
+
+
+def test_wandering_trainees_come_to_most_states_and_what_they_do_not_come_to_is_named() -> None:
+    jobs = jobs_of(["exemplary", "pushover"], ["card-90-days", "card-90-days-broken"], 10)
+    found = coverage_of(catalogue(), frozenset().union(*map(trodden, jobs)), ["card-90-days", "card-90-days-broken"])
+    by_kind = {(each.kind, each.owner): each for each in found}
+    states = by_kind["state", "evasive"]
+    assert states.share >= 0.5
+    assert states.reached + len(states.missed) == len(catalogue().personas["evasive"].states)
+    assert by_kind["memory", "card-90-days-broken"].reached
+    lines = by_kind["line", "evasive/zh"]
+    assert lines.reached
+    assert set(lines.missed) < {
+        line.id for bank in catalogue().personas["evasive"].lines["zh"].values() for line in bank
+    }
+
+
+def test_nothing_is_reached_where_nobody_talked() -> None:
+    assert {each.share for each in coverage_of(catalogue(), (), ["card-90-days"])} == {0.0}
