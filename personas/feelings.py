@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -13,6 +12,7 @@ from personas.load import ROOT
 from personas.model import Mood, Progress, Reaction
 from personas.persona import Persona
 from scenarios.cards import Bilingual, Card, CardId, CardModel, DataFault, Fault, open_card, parse, suggestion
+from scenarios.chance import drawn
 from scenarios.conditions import ALWAYS, Conditional, Moment, Names
 
 CARD = "feelings.yaml"
@@ -102,8 +102,7 @@ def _choices(card: FeelingsCard, truth: NamedFeeling, seed: int, turn: int) -> t
 
 
 def _chance(seed: int, turn: int, about: str, sides: int) -> int:
-    digest = hashlib.blake2b(f"{seed}:{turn}:feeling:{about}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % sides
+    return drawn(f"{seed}:{turn}:feeling:{about}", sides)
 
 
 def load_feelings(personas: tuple[str, ...], *, root: Traversable = ROOT) -> FeelingsCard:

@@ -48,7 +48,7 @@ def _machine(persona: Persona) -> tuple[Machine, Mapping[str, tuple[Row, ...]]]:
     for row in persona.rows:
         for source in sources_of(row, persona):
             rows[source] = (*rows.get(source, ()), row)
-    for source, goes in sorted({(source, row.goes) for source, led in rows.items() for row in led if row.goes}):
+    for source, goes in steps_of(persona):
         machine.add_transition("hear", source, goes, conditions=[_leads_to(goes)])
     return machine, rows
 
@@ -58,6 +58,11 @@ def _leads_to(goes: str) -> Callable[[EventData], bool]:
         return bool(event.kwargs["goes"] == goes)
 
     return leads
+
+
+def steps_of(persona: Persona) -> list[tuple[str, str]]:
+    """Every state that a row leads from, with where it leads to."""
+    return sorted({(source, row.goes) for row in persona.rows if row.goes for source in sources_of(row, persona)})
 
 
 def sources_of(row: Row, persona: Persona) -> list[str]:

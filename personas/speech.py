@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from personas.model import Line, Reaction
 from personas.persona import Persona
 from personas.placeholders import account_values, values_of
 from personas.voicing import NEEDS, OBJECTION, SECRET, SETTLED
+from scenarios.chance import drawn
 from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Case, Scenario
 from scenarios.terms import Language
@@ -73,8 +73,7 @@ class Voice:
 
     def chance(self, about: str, sides: int) -> int:
         """A number below `sides`, the same for the same seed, turn and matter."""
-        digest = hashlib.blake2b(f"{self.seed}:{self.number}:{about}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") % sides
+        return drawn(f"{self.seed}:{self.number}:{about}", sides)
 
     def pick(self, bank: str, said: frozenset[str], after: LineCard | None = None) -> LineCard | None:
         """A line of the bank that fits and was not said; of a bank that stands in; at last one said before.
@@ -131,8 +130,7 @@ def speak(  # noqa: PLR0913, PLR0917
 
 def open_line(scenario: Scenario, seed: int) -> Line:
     """What is said on picking up."""
-    digest = hashlib.blake2b(f"{seed}:0:opening".encode(), digest_size=8).digest()
-    place = int.from_bytes(digest, "big") % len(scenario.opening)
+    place = drawn(f"{seed}:0:opening", len(scenario.opening))
     text = rendered(scenario.opening[place], account_values(scenario, scenario.language))
     return Line(text, (f"{scenario.id}-opening-{place}",))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from app.catalogue import Catalogue
@@ -13,13 +14,14 @@ from app.series import left_by
 from app.simulation.card import PolicyCard
 from app.simulation.policy import Trainee
 from app.simulation.run import Job, cards_and_policies, talk
-from app.simulation.wanderer import Wanderer
-from personas.machine import sources_of
+from app.simulation.wanderer import Strays, Wanderer, strays_of
+from personas.machine import steps_of
 from personas.persona import Persona
 from personas.series import continued
 from personas.speech import scenario_lines
 from scenarios.model import Scenario
 from scenarios.series import Earlier
+from scenarios.terms import Language
 
 Place = tuple[str, str, str]
 """Kind (state, step, line, memory), whose (persona, or persona/language, or scenario), name."""
@@ -44,13 +46,11 @@ def coverage_of(cards: Catalogue, reached: Iterable[Place], scenarios: Iterable[
     was_reached, groups = frozenset(reached), dict[tuple[str, str], list[Place]]()
     for place in dict.fromkeys(_ground(cards, scenarios)):
         groups.setdefault(place[:2], []).append(place)
-    return [
-        Coverage(
-            kind, owner, sum(place in was_reached for place in places),
-            tuple(name for _, _, name in places if (kind, owner, name) not in was_reached),
-        )
-        for (kind, owner), places in sorted(groups.items())
-    ]  # fmt: skip
+    found = []
+    for (kind, owner), places in sorted(groups.items()):
+        missed = tuple(place[-1] for place in places if place not in was_reached)
+        found.append(Coverage(kind, owner, len(places) - len(missed), missed))
+    return found
 
 
 def trodden(job: Job) -> frozenset[Place]:
@@ -76,7 +76,12 @@ def _talked(
     cards: Catalogue, policy: PolicyCard, scenario: Scenario, seed: int, earlier: Earlier | None
 ) -> tuple[Play, list[Turn]]:
     start = begin(cards, scenario.id, seed, earlier)
-    return start, talk(cards, Wanderer(Trainee(policy, cards, seed), cards, seed), start)
+    return start, talk(cards, Wanderer(Trainee(policy, cards, seed), _strays(scenario.language)), start)
+
+
+@cache
+def _strays(language: Language) -> Strays:
+    return strays_of(cards_and_policies()[0], language)
 
 
 def _places(start: Play, turns: Sequence[Turn]) -> Iterator[Place]:
@@ -109,10 +114,7 @@ def _ground(cards: Catalogue, scenarios: Iterable[str]) -> Iterator[Place]:
 
 def _of_persona(persona: Persona, scenario: Scenario) -> Iterator[Place]:
     yield from (("state", persona.id, state) for state in persona.states)
-    for row in persona.rows:
-        goes = row.goes
-        if goes is not None:
-            yield from (("step", persona.id, _step(s, goes)) for s in sources_of(row, persona) if s != goes)
+    yield from (("step", persona.id, _step(state, goes)) for state, goes in steps_of(persona) if state != goes)
     owner = f"{persona.id}/{scenario.language}"
     yield from (("line", owner, line.id) for lines in persona.lines[scenario.language].values() for line in lines)
 

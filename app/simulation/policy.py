@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,10 +12,13 @@ from app.play import Play
 from app.simulation.card import PolicyCard, PolicyRow
 from personas.amounts import spoken_payday
 from personas.speech import placeholders, rendered
+from scenarios.chance import drawn
 from scenarios.conditions import Moment
 from scenarios.money import spoken_money
+from scenarios.terms import Language
 from scoring.reading.model import Reading
 
+NOTHING_SAID: Mapping[Language, str] = {"en": "...", "zh": "……"}
 _TIDY = Decimal(5)
 """Instalments are offered in multiples of this."""
 
@@ -44,8 +46,8 @@ class Trainee:
                 # A row that is said again is said in other words, where it has them.
                 times = self.said.get(row.id, 0)
                 self.said[row.id] = times + 1
-                return rendered(texts[(self._chance(row.id, len(texts)) + times) % len(texts)], values)
-        return "……" if play.scenario.language == "zh" else "..."
+                return rendered(texts[(drawn(f"{self.seed}:{row.id}", len(texts)) + times) % len(texts)], values)
+        return NOTHING_SAID[play.scenario.language]
 
     def _fits(self, row: PolicyRow, moment: Moment) -> bool:
         is_open = self.said.get(row.id, 0) < row.times and all(before in self.said for before in row.after)
@@ -53,10 +55,6 @@ class Trainee:
 
     def _texts(self, row: PolicyRow, play: Play, values: Mapping[str, str]) -> list[str]:
         return [t for t in row.say[play.scenario.language] if placeholders(t) <= values.keys()]
-
-    def _chance(self, about: str, sides: int) -> int:
-        digest = hashlib.blake2b(f"{self.seed}:{about}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") % sides
 
     def _note_offer(self, heard: Reading) -> None:
         sums = [figure.value for figure in heard.figures if figure.kind == "money"]

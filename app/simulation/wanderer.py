@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.catalogue import Catalogue
 from app.play import Play
-from app.simulation.policy import Trainee
+from app.simulation.policy import NOTHING_SAID, Trainee
+from scenarios.chance import drawn
 from scenarios.terms import Language
+from scoring.reading.examples import plain
 
-_MARKED = re.compile(r"\[\[|\]\]")
-_SILENCE: dict[Language, str] = {"en": "...", "zh": "……"}
+Strays = Sequence[Sequence[str]]
+"""Groups of replies, one for each act of a collector and each word that debtors take for one."""
 _STRAYS = (0, 8, 4, 2, 1)
 """By seed: never, or one reply in so many is something else."""
 _OWN, _THEME = 3, 2
@@ -25,40 +25,31 @@ class Wanderer:
     """One wandering trainee in one conversation; the same seed wanders the same way."""
 
     trainee: Trainee
-    catalogue: Catalogue
-    seed: int
+    strays: Strays
 
     def reply(self, play: Play) -> str:
         """What the policy says, or a stray."""
         kept = self.trainee.reply(play)
-        every = _STRAYS[self.seed % len(_STRAYS)]
+        every = _STRAYS[self.trainee.seed % len(_STRAYS)]
         if not every or self._chance(f"stray:{play.number}", every):
             return kept
-        strays = strays_of(self.catalogue, play.scenario.language)
         about = f"{play.number}" if self._chance(f"own:{play.number}", _OWN) == 0 else f"theme:{play.number % _THEME}"
-        texts = strays[self._chance(about, len(strays))]
+        texts = self.strays[self._chance(about, len(self.strays))]
         return texts[self._chance(f"text:{play.number}", len(texts))]
 
     def _chance(self, about: str, sides: int) -> int:
-        digest = hashlib.blake2b(f"{self.seed}:{about}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") % sides
+        return drawn(f"{self.trainee.seed}:{about}", sides)
 
 
-_strays: dict[tuple[int, Language], Sequence[Sequence[str]]] = {}
-
-
-def strays_of(cards: Catalogue, language: Language) -> Sequence[Sequence[str]]:
-    """The replies to stray to, one group for each act of a collector and each word that debtors take for one."""
-    key = id(cards), language
-    if key not in _strays:
-        _strays[key] = [*_acts(cards, language), *_words(cards, language), [_SILENCE[language]]]
-    return _strays[key]
+def strays_of(cards: Catalogue, language: Language) -> Strays:
+    """The replies to stray to in this language."""
+    return [*_acts(cards, language), *_words(cards, language), [NOTHING_SAID[language]]]
 
 
 def _acts(cards: Catalogue, language: Language) -> list[list[str]]:
     wordings = cards.wordings
     return [
-        [_MARKED.sub("", text if isinstance(text, str) else text.text) for text in card.finds]
+        [plain(example) for example in card.finds]
         for act, card in sorted(wordings.wordings[language].items())
         if wordings.acts[act].by == "collector"
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from personas.days import day_of, next_on
 from personas.model import Agreement
 from personas.speech import rendered
 from scenarios.cards import Bilingual
+from scenarios.chance import drawn
 from scenarios.conditions import compare
 from scenarios.model import Scenario
 from scenarios.money import written_money
@@ -99,8 +99,7 @@ class Prospect:
         return any(each.holds(self.call) for each in self.card.by_pressure)
 
     def chance(self, about: str, sides: int) -> int:
-        digest = hashlib.blake2b(f"{self.seed}:{self.scenario.id}:afterlife:{about}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") % sides
+        return drawn(f"{self.seed}:{self.scenario.id}:afterlife:{about}", sides)
 
     def breaks(self) -> Iterator[tuple[int, Cause]]:
         """After how many payments it comes to an end, and why; the most telling cause first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from personas.afterwards.card import Answered, Question, Saying, SurveyCard, Voi
 from personas.afterwards.recollection import Recall, Recollection
 from personas.speech import placeholders, rendered
 from scenarios.cards import Bilingual
+from scenarios.chance import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,4 @@ def _fits(saying: Saying, call: Recollection, values: Mapping[str, str], registe
 
 
 def _chance(seed: int, about: str, sides: int) -> int:
-    digest = hashlib.blake2b(f"{seed}:survey:{about}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") % sides
+    return drawn(f"{seed}:survey:{about}", sides)

@@ -14,10 +14,18 @@ def wording_faults(reader: Reader, language: str, card: WordingCard) -> list[str
     return [*_not_found(reader, language, card), *_wrongly_found(reader, language, card)]
 
 
+def plain(example: str | AnswerExample) -> str:
+    """What is said in an example, without the marks around what must be found."""
+    return _as_written(example).replace("[[", "").replace("]]", "")
+
+
+def _as_written(example: str | AnswerExample) -> str:
+    return example.text if isinstance(example, AnswerExample) else example
+
+
 def _not_found(reader: Reader, language: str, card: WordingCard) -> Iterator[str]:
     for example in card.finds:
-        marked = example.text if isinstance(example, AnswerExample) else example
-        text = marked.replace("[[", "").replace("]]", "")
+        marked, text = _as_written(example), plain(example)
         reading = _read(reader, language, card, example, text)
         quotes = [reading.quote(act.span) for act in reading.held(card.act)]
         wanted = marked[marked.index("[[") + 2 : marked.index("]]")] if "[[" in marked else None
@@ -30,7 +38,7 @@ def _not_found(reader: Reader, language: str, card: WordingCard) -> Iterator[str
 
 def _wrongly_found(reader: Reader, language: str, card: WordingCard) -> Iterator[str]:
     for example in card.passes:
-        text = example.text if isinstance(example, AnswerExample) else example
+        text = _as_written(example)
         reading = _read(reader, language, card, example, text)
         for act in reading.held(card.act):
             quote = reading.quote(act.span)
