@@ -59,10 +59,11 @@ def granted_too_long(reading: Reading, case: Case) -> list[Span]:
     most, heard = case.authority.max_instalments, reading.after
     if most is None or heard is None or not reading.has("concede", "assent") or not _grants(reading):
         return []
-    if any(f.kind in ("count", "duration", "money") for f in reading.figures) or not heard.has("debtor-asks-plan"):
+    if any(f.kind in ("count", "duration", "money") for f in reading.figures):
         return []
-    counts = [f.value for f in heard.figures if f.kind == "count" and f.role == "instalment-count" and f.value]
-    lengths = [_months(f) for f in _plan_lengths(heard)]
+    asked = heard.figures if heard.has("debtor-asks-plan") else reading.assented
+    counts = [f.value for f in asked if f.kind == "count" and f.role == "instalment-count" and f.value]
+    lengths = [_months(f) for f in _plan_lengths(heard)] if heard.has("debtor-asks-plan") else []
     return _granting(reading) if any(n > most for n in (*counts, *lengths)) else []
 
 

@@ -22,8 +22,9 @@ CREDIT_YEARS = {"us": 7, "uk": 6, "cn": 5}
 
 
 def said_figures(reading: Reading, *roles: str, kind: str = "money") -> list[Figure]:
-    """Figures of these roles that the collector states as true: not quoted, denied or asked."""
-    return [f for f in reading.figures if f.kind == kind and f.role in roles and not is_borrowed(f, reading)]
+    """Figures of these roles that the collector states as true, or says yes to: not quoted, denied or asked."""
+    own = [f for f in reading.figures if not is_borrowed(f, reading)]
+    return [f for f in (*own, *reading.assented) if f.kind == kind and f.role in roles]
 
 
 def is_borrowed(figure: Figure, reading: Reading) -> bool:
@@ -165,8 +166,8 @@ def _on_the_dial(figure: Figure) -> int | None:
 
 
 def company_differs(reading: Reading, case: Case) -> list[Span]:
-    """A company given as the caller's that is neither the creditor nor the agency on file."""
-    known = [n.casefold() for n in (case.account.agency, case.account.creditor) if n]
+    """A company given as the caller's that is neither the creditor nor the agency on file, nor the debtor's name."""
+    known = [n.casefold() for n in (case.account.agency, case.account.creditor, case.account.debtor) if n]
     if case.account.agency is None:
         return []
     wrong = [n for n in reading.names if not any(_same_company(n.text, k) for k in known)]

@@ -103,6 +103,8 @@ class CueCard(CardModel):
         Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"], ...
     ] = ()
     after: tuple[str, ...] = ()
+    unprompted: bool = False
+    """None of its concepts stands in the other side's line: who brings up a wheelchair to somebody in none?"""
     settled: bool = False
     """The wording itself says how the act is held (“不想坐牢就还钱”): no negation, question or if changes it."""
     alone: bool = False

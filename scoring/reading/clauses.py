@@ -94,15 +94,18 @@ def _is_hyphen(tokens: Sequence[Token], index: int) -> bool:
 def _turns(chart: Chart, wholes: set[int]) -> set[int]:
     """Where the main clause begins after an if-clause without a comma.
 
-    At a subject with its modal, where a thing goes on its way (“… it goes to court”), at a “then”, or right after
-    an if that is whole in itself (“不还我就…”).
+    At a subject with its modal, where a thing goes on its way or is something (“… it goes to court”, “… that is fraud”)
+    unless it is what somebody thinks, at a “then”, or right after an if that is whole in itself (“不还我就…”).
     """
     modals = {start for start, _ in chart.places.get("<modal>", ())}
     subjects = [p for s in ("collector", "debtor", "other") for p in chart.places.get(f"<subject-{s}>", ())]
     then = {start for start, _ in chart.places.get("<then>", ())}
     begun = {start for start, _ in subjects} | then
     goes_on = {start for start, _ in chart.places.get("<goes-on>", ())}
-    things = {start for start, end in chart.places.get("<subject-thing>", ()) if end in goes_on}
+    thought = {end for _, end in chart.places.get("<thinks>", ())}
+    things = {
+        start for start, end in chart.places.get("<subject-thing>", ()) if end in goes_on and start not in thought
+    }
     return {start for start, end in subjects if end in modals or end in then} | things | then | (wholes & begun)
 
 

@@ -61,6 +61,8 @@ class Cue:
     """Only a quotation or a report takes the act back."""
     alone: bool = False
     """The reply says nothing else."""
+    unprompted: frozenset[str] = frozenset()
+    """Concepts that the other side's line must not have brought up."""
 
 
 @dataclass(frozen=True, slots=True)

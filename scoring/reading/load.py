@@ -195,10 +195,7 @@ class _Builder:
             self._file(model.act, cue, patterns, seen)
 
     def _unknown(self, cue: CueCard, patterns: tuple[Pattern, ...]) -> set[str]:
-        tags = {step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "<"}
-        names = {name for tag in tags for name in tag[1:-1].split("|")} | {*cue.unless, *cue.unless_near, *cue.needs}
-        unions = [step.tag for pattern in patterns for step in pattern.steps if step.tag[0] == "("]
-        names |= {name for tag in unions for found in _CONCEPT.findall(tag) for name in found.split("|")}
+        names = {*cue.unless, *cue.unless_near, *cue.needs}.union(*map(_named_in, patterns))
         return {name for name in names if name not in self.concepts}
 
     def _file(self, act: str, cue: CueCard, patterns: tuple[Pattern, ...], seen: set[str]) -> None:
@@ -208,7 +205,7 @@ class _Builder:
             filed = Cue(
                 act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
                 tuple(f"<{c}>" for c in cue.unless_near), tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode),
-                frozenset(cue.after), cue.settled, cue.alone,
+                frozenset(cue.after), cue.settled, cue.alone, _named_in(pattern) if cue.unprompted else frozenset(),
             )  # fmt: skip
             self._cues[self._acts[act].by].append(filed)
 
@@ -242,6 +239,12 @@ Model = TypeVar("Model", bound=CardModel)
 _CONCEPT = re.compile(r"<([^>]+)>")
 _PART = re.compile(r"<[^>]+>|[^|<>]+")
 _SEEN = re.compile(r"\.ya?ml$")
+
+
+def _named_in(pattern: Pattern) -> frozenset[str]:
+    """Ids of all concepts in a pattern, those within a union among them."""
+    found = (_CONCEPT.findall(step.tag) for step in pattern.steps if step.tag[0] in "<(")
+    return frozenset(name for names in found for union in names for name in union.split("|"))
 
 
 def _cards(root: Traversable, faults: list[Fault]) -> Iterator[Card]:

@@ -94,6 +94,8 @@ class Reading:
     after: Reading | None = None
     """The other side's last line, read by the same engine; None when nothing was said before."""
     names: tuple[Name, ...] = ()
+    assented: tuple[Figure, ...] = ()
+    """Figures of the other side's question to which the reply says yes; their spans are those of the yes."""
     words: int = 0
     """Length in words (en) or characters (zh), punctuation left out."""
 

@@ -6,23 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from scoring.reading.assent import answering, assents, put_to_us, still_denied, taken_up
 from scoring.reading.chart import Chart, Place, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
 from scoring.reading.counting import counted
 from scoring.reading.cues import Pattern
-from scoring.reading.dialogue import (
-    answering,
-    assents,
-    consequences,
-    decides,
-    put_to_us,
-    questions,
-    replies,
-    still_denied,
-    wonders,
-)
+from scoring.reading.dialogue import consequences, decides, questions, replies, wonders
 from scoring.reading.echoes import by_act, echoes, given_back, mirrored, yes_by_echo
-from scoring.reading.figures import find_figures
+from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
 from scoring.reading.normalise import Normal, normalise
@@ -87,6 +78,7 @@ class Reader:
         clauses = as_told(clauses) if flip else clauses
         stances = Stances(chart, clauses)
         acts = self._acts(chart, clauses, stances, language, side, heard, normal)
+        taken: tuple[Figure, ...] = ()
         told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
         if side == "debtor":
             acts += wonders(told, acts, language)
@@ -95,7 +87,7 @@ class Reader:
             acts += questions(chart, clauses, stances, acts, language, normal, heard)
             if heard is not None:
                 acts = mirrored(acts, chart, clauses, heard, language, normal)
-                self._answer(acts, chart, clauses, language, heard, normal)
+                taken = self._answer(acts, figures, chart, clauses, language, heard, normal)
             acts += consequences(acts, heard, language)
             acts = counted(acts, heard, language.acts)
         acts.sort(key=lambda act: (act.span.start, act.span.end, act.id))
@@ -109,6 +101,7 @@ class Reader:
             concepts=_concepts(chart, language, normal, fillers),
             after=heard,
             names=tuple(Name("company", *found) for found in _companies(text, language)),
+            assented=taken,
             words=sum(1 for token in tokens if token.text[0].isalnum()),
         )
 
@@ -119,12 +112,15 @@ class Reader:
         filed, cues = self._filed[language.id, side], language.cues[side]
         best: dict[tuple[str, int], Act] = {}
         present = frozenset(chart.places)
+        prompted = frozenset(concept.id for concept in heard.concepts) if heard is not None else frozenset()
         for tag in chart.places:
             for number in filed.get(tag, ()):
                 cue = cues[number]
                 if not cue.pattern.tags <= present:
                     continue
                 if cue.after and (heard is None or not heard.has(*cue.after)):
+                    continue
+                if not prompted.isdisjoint(cue.unprompted):
                     continue
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]
@@ -136,9 +132,13 @@ class Reader:
         return _settle(list(best.values()), language.acts)
 
     def _answer(
-        self, acts: list[Act], chart: Chart, clauses: list[Stretch], language: Language, heard: Reading, normal: Normal
-    ) -> None:
-        """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked."""
+        self, acts: list[Act], figures: tuple[Figure, ...], chart: Chart, clauses: list[Stretch], language: Language,
+        heard: Reading, normal: Normal,
+    ) -> tuple[Figure, ...]:  # fmt: skip
+        """Add what the reply does as an answer: yes or no, what it gives back, what it tells when asked.
+
+        The figures that a yes takes up are returned.
+        """
         acts += yes_by_echo(chart, acts, heard, language, normal)
         answers = answering(acts, chart, clauses, heard)
         turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
@@ -148,6 +148,7 @@ class Reader:
         acts += echoes(chart, clauses, acts, heard, language, normal)
         acts += decides(acts, clauses, heard, language, chart, normal)
         acts += replies(acts, clauses, heard, language, chart, normal)
+        return taken_up(answers, figures, heard)
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:
