@@ -75,10 +75,15 @@ def put_to_us(turned: Reading, heard: Reading, language: Language) -> tuple[Act,
 
 
 def assents(
-    answers: list[Act], heard: tuple[Act, ...], chart: Chart, clauses: list[Stretch], line: Reading, language: Language
+    answers: list[Act], acts: list[Act], heard: tuple[Act, ...], chart: Chart, clauses: list[Stretch], line: Reading,
+    language: Language,
 ) -> list[Act]:  # fmt: skip
-    """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no."""
+    """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no.
+
+    What the reply goes on to deny, its yes has not said (“对，我是安诚公司的，不是法院”).
+    """
     found: list[Act] = []
+    disowned = {act.id for act in acts if act.stance == "denied"}
     for answer in answers:
         no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, line)
         for act in heard:
@@ -87,7 +92,7 @@ def assents(
                 continue
             # A yes to “you won't sue me?” and a no to it say the same: we won't.
             positive = not no and act.stance not in ("denied", "advised-against")
-            stance: Stance = "assented" if positive else "denied"
+            stance: Stance = "assented" if positive and act.id not in disowned else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:
                 other = language.acts[sense.denied_as]

@@ -38,6 +38,8 @@ class ActCard(CardModel):
     """…or no."""
     uncounted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Kinds that it does not count as, each beside any of these acts or kinds or after these acts of the debtor's."""
+    raised_by: tuple[str, ...] = ()
+    """Acts of the debtor's line that bring its topic up: cues that must be unprompted do not count after them."""
     gist: Bilingual
 
     def sense(self, act: str) -> ActSense:
@@ -104,7 +106,10 @@ class CueCard(CardModel):
     ] = ()
     after: tuple[str, ...] = ()
     unprompted: bool = False
-    """None of its concepts stands in the other side's line: who brings up a wheelchair to somebody in none?"""
+    """The other side's line named none of its concepts and did not bring the topic up (`raised_by` of the act).
+
+    Who speaks of a wheelchair to somebody in none?
+    """
     settled: bool = False
     """The wording itself says how the act is held (“不想坐牢就还钱”): no negation, question or if changes it."""
     alone: bool = False

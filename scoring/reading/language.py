@@ -62,7 +62,9 @@ class Cue:
     alone: bool = False
     """The reply says nothing else."""
     unprompted: frozenset[str] = frozenset()
-    """Concepts that the other side's line must not have brought up."""
+    """Concepts that the other side's line must not have named…"""
+    raised_by: frozenset[str] = frozenset()
+    """…and acts that it must not have performed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Language:
     gaps: Gaps
     lexicon: Lexicon
     cues: Mapping[str, tuple[Cue, ...]]
-    """Cues of each side: collector, debtor."""
+    """Cues of each side: collector, debtor; turned: the collector's, for the debtor's line with its persons swapped."""
     acts: Mapping[str, ActSense]
     flip: Mapping[str, str]
     """First person to second and back: how the other side's line sounds in one's own mouth."""

@@ -99,7 +99,7 @@ class _Builder:
             ),
             gaps=Gaps(card.near, card.wide, card.far, frozenset(card.within_clause)),
             lexicon=self._lexicon,
-            cues={side: tuple(cues) for side, cues in self._cues.items()},
+            cues={**{side: tuple(cues) for side, cues in self._cues.items()}, "turned": self._turned()},
             acts={id_: act.sense(id_) for id_, act in self._acts.items()},
             flip=card.flip,
             slips=card.slips,
@@ -111,6 +111,10 @@ class _Builder:
             named_by={f"<{id_}>": frozenset(c.named_by) for id_, c in self.concepts.items() if c.pronouns},
             topics=frozenset(f"<{id_}>" for id_ in self.concepts if id_ not in self._markers),
         )
+
+    def _turned(self) -> tuple[Cue, ...]:
+        """The collector's cues for the other side's line: what it brings up is prompted by nobody, and is no threat."""
+        return tuple(cue for cue in self._cues["collector"] if not cue.unprompted)
 
     def _mended(self) -> dict[str, tuple[str, ...]]:
         """Misspellings of the words that are worth mending; what is a word itself stays."""
@@ -206,6 +210,7 @@ class _Builder:
                 act, pattern, frozenset(cue.agent), tuple(f"<{c}>" for c in cue.unless),
                 tuple(f"<{c}>" for c in cue.unless_near), tuple(f"<{c}>" for c in cue.needs), frozenset(cue.mode),
                 frozenset(cue.after), cue.settled, cue.alone, _named_in(pattern) if cue.unprompted else frozenset(),
+                frozenset(self._acts[act].raised_by) if cue.unprompted else frozenset(),
             )  # fmt: skip
             self._cues[self._acts[act].by].append(filed)
 

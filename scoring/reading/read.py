@@ -77,7 +77,7 @@ class Reader:
         clauses = describe(chart, cut(chart, language.split, normal.breaks), language.split, side)
         clauses = as_told(clauses) if flip else clauses
         stances = Stances(chart, clauses)
-        acts = self._acts(chart, clauses, stances, language, side, heard, normal)
+        acts = self._acts(chart, clauses, stances, language, "turned" if flip else side, heard, normal)
         taken: tuple[Figure, ...] = ()
         told = tuple(_clause(chart, stretch, number, stances, normal) for number, stretch in enumerate(clauses))
         if side == "debtor":
@@ -120,7 +120,7 @@ class Reader:
                     continue
                 if cue.after and (heard is None or not heard.has(*cue.after)):
                     continue
-                if not prompted.isdisjoint(cue.unprompted):
+                if not prompted.isdisjoint(cue.unprompted) or (heard and cue.raised_by and heard.has(*cue.raised_by)):
                     continue
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]
@@ -143,7 +143,7 @@ class Reader:
         answers = answering(acts, chart, clauses, heard)
         turned = put_to_us(self._turn(heard.text, language.id), heard, language) if answers else ()
         acts[:] = still_denied(acts, answers, (*heard.acts, *turned), chart, clauses, language)
-        acts += assents(answers, (*heard.acts, *turned), chart, clauses, heard, language)
+        acts += assents(answers, acts, (*heard.acts, *turned), chart, clauses, heard, language)
         acts += given_back(chart, clauses, self._told[language.id], heard, language, normal)
         acts += echoes(chart, clauses, acts, heard, language, normal)
         acts += decides(acts, clauses, heard, language, chart, normal)
