@@ -161,6 +161,8 @@ class LanguageCard(CardModel):
     no_slips: tuple[str, ...] = ()
     """Words that are near a mended one and mean themselves."""
     fillers: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    """Adverbs that may stand between the words of a phrase and change nothing (“get a bit physical”)."""
     echo_tails: tuple[str, ...] = ()
     """Particles around a word that says yes by repeating what was asked (会的, 有啊)."""
     plain: tuple[str, ...] = ()

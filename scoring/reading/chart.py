@@ -29,8 +29,14 @@ _KNOWN_WORDS = 50_000
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
 
-    def __init__(self, spelling: Spelling, slips: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, spelling: Spelling, slips: Mapping[str, str] | None = None, hedges: Iterable[str] = ()
+    ) -> None:
         self._spelling = spelling
+        self._hedges: dict[str, list[tuple[str, ...]]] = {}
+        for hedge in hedges:
+            first, *rest = (token.text for token in spelling.tokens(hedge))
+            self._hedges.setdefault(first, []).append((first, *rest))
         self._slips = dict(slips or {})
         self._root: dict[Any, Any] = {}
         self._known: set[str] = set()
@@ -89,17 +95,27 @@ class Lexicon:
         """Where each tag stands, in order of its beginning; the longest member wins per tag and place."""
         forms = [self.forms(token.text) for token in tokens]
         pauses = [token.text in _PAUSES for token in tokens]
+        hedges = self._hedged([token.text for token in tokens])
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for start, token in enumerate(tokens):
             tags, nodes = self._begin(token.text)
             if nodes:
-                for tag, end in self._walk(tags, nodes, forms, pauses, start + 1).items():
+                for tag, end in self._walk(tags, nodes, forms, pauses, hedges, start + 1).items():
                     found[tag].append((start, end))
             else:
                 place = (start, start + 1)
                 for tag in tags:
                     found[tag].append(place)
         return self._sensed(found)
+
+    def _hedged(self, words: Sequence[str]) -> dict[int, int]:
+        """Where a hedge begins (“a bit”, “really”), and where it ends: within an entry it may stand between words."""
+        return {
+            start: start + len(hedge)
+            for start, word in enumerate(words)
+            for hedge in self._hedges.get(word, ())
+            if tuple(words[start : start + len(hedge)]) == hedge
+        }
 
     def _sensed(self, found: dict[str, list[Place]]) -> dict[str, list[Place]]:
         """Without what lies inside whole words or decoys, in which the tags do not stand."""
@@ -129,13 +145,17 @@ class Lexicon:
     @staticmethod
     def _walk(
         tags: Iterable[str], begun: Iterable[dict[Any, Any]], forms: Sequence[tuple[str, ...]],
-        pauses: Sequence[bool], position: int,
+        pauses: Sequence[bool], hedges: Mapping[int, int], position: int,
     ) -> dict[str, int]:  # fmt: skip
         """Tags of all entries that begin before `position`, each with the end of its longest."""
         begin = position - 1
         longest = dict.fromkeys(tags, position)
         nodes, least = list(begun), position
-        while position < len(forms) and nodes:
+        waiting: dict[int, list[dict[Any, Any]]] = {}
+        while position < len(forms) and (nodes or waiting):
+            nodes += waiting.pop(position, ())
+            if position in hedges:
+                waiting.setdefault(hedges[position], []).extend(nodes)
             if pauses[position]:
                 least = least if forms[position - 1][0].isascii() else max(least, begin + _LONG)
             else:

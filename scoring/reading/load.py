@@ -72,7 +72,7 @@ class _Builder:
         respelt = tuple(tuple(full.split()) for full in card.respell.values())
         pattern = token_pattern(expansions)
         self._spelling = Spelling(expansions, irregular, unclear, respell, respelt, pattern)
-        self._lexicon = Lexicon(self._spelling, card.slips)
+        self._lexicon = Lexicon(self._spelling, card.slips, card.hedges)
 
     def load(self, root: Traversable) -> None:
         for card in _cards(root / "concepts" / self.card.language, self._faults):
