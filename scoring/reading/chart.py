@@ -29,9 +29,7 @@ _KNOWN_WORDS = 50_000
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
 
-    def __init__(
-        self, spelling: Spelling, slips: Mapping[str, str] | None = None, hedges: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, spelling: Spelling, slips: Mapping[str, str] | None = None, hedges: Iterable[str] = ()) -> None:
         self._spelling = spelling
         self._hedges: dict[str, list[tuple[str, ...]]] = {}
         for hedge in hedges:
