@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scoring.reading.chart import Chart, Place
+from scoring.reading.chart import Chart
+from scoring.reading.lexicon import Place
 from scoring.reading.model import Mode
 from scoring.reading.words import Token
 

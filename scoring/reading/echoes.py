@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from scoring.reading.chart import Chart, Place
+from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Cue, Language
+from scoring.reading.lexicon import Place
 from scoring.reading.model import Act, Clause, Reading
 from scoring.reading.normalise import Normal
 from scoring.reading.words import Token

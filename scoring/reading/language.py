@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scoring.reading.chart import Gaps, Lexicon
+from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
 from scoring.reading.cues import Pattern
+from scoring.reading.lexicon import Lexicon
 from scoring.reading.stance import Manner
 from scoring.reading.words import Spelling
 

@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from scenarios.cards import Card, CardModel, DataFault, Fault, open_card, parse, suggestion
 from scoring.reading.cards import ActCard, ActsCard, ConceptCard, ConceptsCard, CueCard, LanguageCard, WordingCard
-from scoring.reading.chart import Gaps, Lexicon
+from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
 from scoring.reading.cues import CueFault, Pattern, compile_cue, variants
 from scoring.reading.language import Cue, Language
+from scoring.reading.lexicon import Lexicon
 from scoring.reading.read import Reader
 from scoring.reading.words import Spelling, slips_of, token_pattern
 

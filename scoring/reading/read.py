@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scoring.reading.assent import answering, assents, put_to_us, still_denied, taken_up
-from scoring.reading.chart import Chart, Place, place_figures, settle_negators
+from scoring.reading.chart import Chart, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
 from scoring.reading.counting import counted
 from scoring.reading.cues import Pattern
@@ -15,6 +15,7 @@ from scoring.reading.dialogue import consequences, decides, questions, replies, 
 from scoring.reading.echoes import by_act, echoes, given_back, mirrored, yes_by_echo
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
+from scoring.reading.lexicon import Place
 from scoring.reading.model import Act, Clause, Concept, Name, Reading, Span
 from scoring.reading.normalise import Normal, normalise
 from scoring.reading.stance import Stances

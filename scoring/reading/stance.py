@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.reading.chart import Chart, Place, masked
+from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
+from scoring.reading.lexicon import Place, masked
 from scoring.reading.model import Stance
 
 _QUESTIONS = ("open-question", "closed-question")
