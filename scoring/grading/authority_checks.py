@@ -61,9 +61,10 @@ def granted_too_long(reading: Reading, case: Case) -> list[Span]:
         return []
     if any(f.kind in ("count", "duration", "money") for f in reading.figures):
         return []
-    asked = heard.figures if heard.has("debtor-asks-plan") else reading.assented
+    is_asked = heard.has("debtor-asks-plan")
+    asked = heard.figures if is_asked else reading.assented
     counts = [f.value for f in asked if f.kind == "count" and f.role == "instalment-count" and f.value]
-    lengths = [_months(f) for f in _plan_lengths(heard)] if heard.has("debtor-asks-plan") else []
+    lengths = [_months(f) for f in _plan_lengths(heard)] if is_asked else []
     return _granting(reading) if any(n > most for n in (*counts, *lengths)) else []
 
 

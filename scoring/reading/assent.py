@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
-from scoring.reading.dialogue import ASKING, heard_words
+from scoring.reading.dialogue import heard_words
 from scoring.reading.figures import Figure
 from scoring.reading.language import Language
-from scoring.reading.model import Act, Clause, Reading, Stance
+from scoring.reading.model import ASKING, Act, Clause, Reading, Stance
 
 ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
 """A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""

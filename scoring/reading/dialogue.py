@@ -9,7 +9,7 @@ from itertools import pairwise
 from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Language
-from scoring.reading.model import Act, Clause, Reading
+from scoring.reading.model import ASKING, Act, Clause, Reading
 from scoring.reading.normalise import Normal
 from scoring.reading.stance import Stances
 
@@ -39,7 +39,6 @@ def questions(
     return found
 
 
-ASKING = ("open-question", "closed-question")
 _TAG_WORDS = 3
 ANY_QUESTION = "debtor-asks-question"
 """The act of the other side's question where no finer one was found."""

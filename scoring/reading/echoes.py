@@ -10,11 +10,9 @@ from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.language import Cue, Language
 from scoring.reading.lexicon import Place
-from scoring.reading.model import Act, Clause, Reading
+from scoring.reading.model import ASKING, Act, Clause, Reading
 from scoring.reading.normalise import Normal
 from scoring.reading.words import Token
-
-_ASKING = ("open-question", "closed-question")
 
 
 def by_act(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
@@ -83,7 +81,7 @@ def echoes(
     """Clauses that give back the other side's own words, not only a sum or a date: one sentence reflects."""
     if any(act.id in _NO_ECHO for act in acts):
         return []
-    told = [c for c in heard.clauses if c.mode not in _ASKING]
+    told = [c for c in heard.clauses if c.mode not in ASKING]
     said = _content(language, [word for clause in told for word in (*clause.words, ".")])
     shared: dict[int, set[str]] = {}
     for number, stretch in enumerate(clauses):

@@ -100,7 +100,7 @@ class _Builder:
             ),
             gaps=Gaps(card.near, card.wide, card.far, frozenset(card.within_clause)),
             lexicon=self._lexicon,
-            cues={**{side: tuple(cues) for side, cues in self._cues.items()}, "turned": self._turned()},
+            cues={side: tuple(cues) for side, cues in self._cues.items()} | {"turned": self._turned()},
             acts={id_: act.sense(id_) for id_, act in self._acts.items()},
             flip=card.flip,
             slips=card.slips,

@@ -17,6 +17,9 @@ HELD: frozenset[Stance] = frozenset({"asserted", "assented", "conditional"})
 
 Mode = Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"]
 
+ASKING: frozenset[Mode] = frozenset({"open-question", "closed-question"})
+"""The modes of a clause that truly asks."""
+
 
 class Span(NamedTuple):
     """Half-open range in code points of the original text."""

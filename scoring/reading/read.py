@@ -114,14 +114,15 @@ class Reader:
         best: dict[tuple[str, int], Act] = {}
         present = frozenset(chart.places)
         prompted = frozenset(concept.id for concept in heard.concepts) if heard is not None else frozenset()
+        said = frozenset(act.id for act in heard.acts if act.is_held) if heard is not None else frozenset()
         for tag in chart.places:
             for number in filed.get(tag, ()):
                 cue = cues[number]
                 if not cue.pattern.tags <= present:
                     continue
-                if cue.after and (heard is None or not heard.has(*cue.after)):
+                if cue.after and said.isdisjoint(cue.after):
                     continue
-                if not prompted.isdisjoint(cue.unprompted) or (heard and cue.raised_by and heard.has(*cue.raised_by)):
+                if not (prompted.isdisjoint(cue.unprompted) and said.isdisjoint(cue.raised_by)):
                     continue
                 for steps in chart.find(cue.pattern):
                     clause = chart.clause_of[steps[-1][0]]

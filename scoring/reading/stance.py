@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from scoring.reading.chart import Chart
 from scoring.reading.clauses import Stretch
 from scoring.reading.lexicon import Place, masked
-from scoring.reading.model import Stance
-
-_QUESTIONS = ("open-question", "closed-question")
+from scoring.reading.model import ASKING, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Stances:
         stretch = self._clauses[clause]
         if self._is_reported(steps, stretch):
             return "quoted"
-        asked = stretch.mode in _QUESTIONS or self._wonders(clause)
+        asked = stretch.mode in ASKING or self._wonders(clause)
         under_if = stretch.condition == "antecedent"
         if (
             not (under_if and manner.performed_under_if)
