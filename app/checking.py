@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from app.catalogue import Catalogue
 from app.studies import studies_gone_astray
 from personas.witness import Proof, prove
-from scoring.grading.examples import rule_faults
+from scoring.grading.examples import idle_alternatives, rule_faults
 from scoring.grading.load import every_condition
 from scoring.grading.rules import Rule
 from scoring.reading.cards import CueCard
@@ -23,6 +23,7 @@ def complaints(cards: Catalogue) -> Iterator[str]:
     for rule in cards.rulebook.rules:
         yield from _not_shown(rule)
         yield from (f"rule {fault}" for fault in rule_faults(cards.reader, rule, cards.rulebook))
+        yield from (f"rule {fault}" for fault in idle_alternatives(cards.reader, rule, cards.rulebook))
     for language, wordings in cards.wordings.wordings.items():
         for card in wordings.values():
             yield from (f"wording {fault}" for fault in wording_faults(cards.reader, language, card))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scenarios.model import Case
+from scoring.grading.conditions import Spans, holds
 from scoring.grading.grade import fired
 from scoring.grading.rulebook import Rulebook
-from scoring.grading.rules import Rule, RuleExample
+from scoring.grading.rules import Condition, Rule, RuleExample
+from scoring.reading.model import Reading, Span
 from scoring.reading.read import Reader
 
 ORDINARY: dict[str, Any] = {
@@ -48,3 +51,34 @@ def rule_faults(reader: Reader, rule: Rule, rulebook: Rulebook, language: str = 
             verb = "fires on" if fires else "is quiet on"
             wrong.append(f"{rule.id} {verb} {example.reply!r} (after {example.after!r}); read: {acts}")
     return wrong
+
+
+_Shown = tuple[Reading, Case, dict[str, Spans]]
+"""An example as it is graded, with the spans of what it violates."""
+
+
+def idle_alternatives(reader: Reader, rule: Rule, rulebook: Rulebook) -> list[str]:
+    """Alternatives under `any` through which no example fires: nothing shows that they ever can."""
+    shown = [_shown(reader, example, rulebook) for example in rule.examples if example.fires]
+    return [f"{rule.id}: no example fires through {key}, it may never do so" for key in _idle(rule.when, shown, "when")]
+
+
+def _shown(reader: Reader, example: RuleExample, rulebook: Rulebook) -> _Shown:
+    reading, case = reader.read(example.reply, example.language, example.after), case_of(example)
+    violated: dict[str, Spans] = {}
+    for rule, spans in fired(reading, case, rulebook):
+        if rule.dimension == "legality":
+            violated.setdefault(rule.category, []).extend(spans or [Span(0, len(reading.text))])
+    return reading, case, violated
+
+
+def _idle(when: Condition, shown: Sequence[_Shown], key: str) -> Iterator[str]:
+    for number, part in enumerate(when.any):
+        through = [example for example in shown if holds(part, *example) is not None]
+        here = f"{key}.any.{number}"
+        if through:
+            yield from _idle(part, through, here)
+        else:
+            yield here
+    for number, part in enumerate(when.all):
+        yield from _idle(part, shown, f"{key}.all.{number}")

@@ -31,9 +31,9 @@ class Wordings:
     """By language, then by act."""
 
 
-def load_reader() -> tuple[Reader, Wordings]:
-    """The reader of all languages; DataFault with every fault of every card."""
-    root = files("scoring") / "reading"
+def load_reader(root: Traversable | None = None) -> tuple[Reader, Wordings]:
+    """The reader of all languages, of the product's cards or those under `root`; DataFault with every fault of all."""
+    root = root or files("scoring") / "reading"
     acts = parse(open_card(root / "acts.yaml"), ActsCard).acts
     faults: list[Fault] = []
     languages: dict[str, Language] = {}
@@ -173,6 +173,9 @@ class _Builder:
 
     def _check_members(self, card: Card, id_: str, key: str, members: tuple[str, ...]) -> None:
         for number, words in enumerate(members):
+            if words in members[:number]:
+                message = f"{words!r} stands here twice"
+                self._faults.append(card.fault("concepts", id_, key, number, message=message, hint="keep one of them"))
             try:
                 variants(words)
             except CueFault as fault:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from scoring.grading.examples import rule_faults
+from scoring.grading.examples import idle_alternatives, rule_faults
 from scoring.grading.load import load_rulebook
-from scoring.grading.rules import Rule
+from scoring.grading.rules import CaseTest, Rule
 from scoring.reading.load import load_reader
 
 READER, CARDS = load_reader()
@@ -25,6 +25,19 @@ def name(rule: Rule) -> str:
 @pytest.mark.parametrize("rule", RULEBOOK.rules, ids=name)
 def test_a_rule_fires_and_keeps_quiet_on_its_own_examples(rule: Rule) -> None:
     assert rule_faults(READER, rule, RULEBOOK) == []
+
+
+@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=name)
+def test_every_alternative_of_a_rule_is_shown_to_fire(rule: Rule) -> None:
+    assert idle_alternatives(READER, rule, RULEBOOK) == []
+
+
+def test_an_alternative_that_can_never_hold_is_named() -> None:
+    rule = RULEBOOK.rule("identity-hidden")
+    never = rule.when.any[0].model_copy(update={"case": CaseTest(listener=("third_party",), verified=True)})
+    when = rule.when.model_copy(update={"any": (*rule.when.any, never)})
+    found = idle_alternatives(READER, rule.model_copy(update={"when": when}), RULEBOOK)
+    assert found == ["identity-hidden: no example fires through when.any.3, it may never do so"]
 
 
 @pytest.mark.parametrize("rule", RULEBOOK.rules, ids=name)
