@@ -102,9 +102,14 @@ def _said(tokens: Sequence[str]) -> set[str]:
     return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
 
 
+def held_before(heard: Reading | None) -> frozenset[str]:
+    """Acts that the other side's line holds; where there was none, that nothing was said."""
+    return frozenset(act.id for act in heard.acts if act.is_held) if heard is not None else frozenset({NOTHING_SAID})
+
+
 def consequences(acts: list[Act], heard: Reading | None, language: Language) -> list[Act]:
     """What an act performs besides, because of what was said before: stating the debt to “Hello?” tells the purpose."""
-    said = {act.id for act in heard.acts if act.is_held} if heard else {NOTHING_SAID}
+    said = held_before(heard)
     known = {act.id for act in acts if act.is_held}
     found: dict[str, Act] = {}
     for act in acts:

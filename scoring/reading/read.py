@@ -11,7 +11,7 @@ from scoring.reading.chart import Chart, place_figures, settle_negators
 from scoring.reading.clauses import Stretch, as_told, cut, describe
 from scoring.reading.counting import counted
 from scoring.reading.cues import Pattern
-from scoring.reading.dialogue import consequences, decides, questions, replies, wonders
+from scoring.reading.dialogue import consequences, decides, held_before, questions, replies, wonders
 from scoring.reading.echoes import by_act, echoes, given_back, mirrored, yes_by_echo
 from scoring.reading.figures import Figure, find_figures
 from scoring.reading.language import ActSense, Cue, Language
@@ -114,7 +114,7 @@ class Reader:
         best: dict[tuple[str, int], Act] = {}
         present = frozenset(chart.places)
         prompted = frozenset(concept.id for concept in heard.concepts) if heard is not None else frozenset()
-        said = frozenset(act.id for act in heard.acts if act.is_held) if heard is not None else frozenset()
+        said = held_before(heard) if side == "collector" else frozenset()
         for tag in chart.places:
             for number in filed.get(tag, ()):
                 cue = cues[number]
