@@ -32,6 +32,7 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
     form = rulebook.rubrics[rubric]
     held = fired(reading, case, rulebook)
     found = [(rule, _finding(rule, spans, reading, case, rulebook, form)) for rule, spans in held]
+    performed = kinds(reading, found, case)
     # The level is the best estimate also where it is not rated; what is not rated costs nothing and needs no finding.
     empathy = replace(_score("empathy", found, form), is_rated=_has_occasion(held, reading, form))
     if not empathy.is_rated:
@@ -42,7 +43,7 @@ def grade(reading: Reading, case: Case, rulebook: Rulebook, rubric: str = "stand
         legality=Score(legality_score([f for f in findings if f.is_violation], form)),
         empathy=empathy,
         clarity=replace(_score("clarity", found, form), is_rated=reading.words > 0),
-        kinds=kinds(reading, findings, case),
+        kinds=performed,
     )
 
 
@@ -113,14 +114,16 @@ def _score(dimension: str, found: Sequence[tuple[Rule, Finding]], form: Rubric) 
     return Score(score, sum(score >= cut for cut in _LEVELS))
 
 
-def kinds(reading: Reading, findings: Sequence[Finding], case: Case) -> tuple[str, ...]:
-    """The guide's kinds of act that the reply performs, as far as findings and file decide.
+def kinds(reading: Reading, found: Sequence[tuple[Rule, Finding]], case: Case) -> tuple[str, ...]:
+    """The guide's kinds of act that the reply performs, as far as what was found and the file decide.
 
     A false or exaggerated consequence also threatens; the creditor's name, where a call begins, says what it is about.
     """
     said = {kind for act in reading.acts if act.is_held for kind in act.kinds}
-    if "state_consequence" in said and any(f.is_violation and f.category in _THREATENING for f in findings):
+    if "state_consequence" in said and any(f.is_violation and f.category in _THREATENING for _, f in found):
         said.add("threaten")
+    said -= {kind for rule, _ in found for kind in rule.uncounted}
+    said |= {kind for rule, _ in found for kind in rule.also}
     begins = reading.after is None or reading.after.has(*_OPENINGS)
     if begins and creditor_is_named(reading, case):
         said.add("state_purpose")

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from scenarios.cards import Bilingual, CardModel
 from scoring.grading.better import unknown_names
 from scoring.grading.model import CATEGORIES
-from scoring.reading.model import Stance
+from scoring.reading.model import Kind, Stance
 
 Country = Literal["us", "uk", "cn"]
 Comparison = Annotated[str, Field(pattern=r"^(>=|<=|==) \d+$")]
@@ -135,6 +135,10 @@ class Rule(CardModel):
     cap: Annotated[int, Field(ge=0, le=100)] | None = None
     """Empathy and clarity: the score is at most this when the rule fires."""
     footing: dict[Country, Literal["law", "house"]] = Field(default_factory=dict)
+    also: tuple[Kind, ...] = ()
+    """Kinds of act that what was found performs besides: to pass over despair is to dismiss it."""
+    uncounted: tuple[Kind, ...] = ()
+    """Kinds of act that the words around do not perform: an offer of help beside a threat offers none."""
     when: Condition
     cites: dict[Country, tuple[str, ...]] = Field(default_factory=dict)
     title: Bilingual

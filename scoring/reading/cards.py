@@ -8,6 +8,7 @@ from pydantic import Field
 
 from scenarios.cards import Bilingual, CardModel
 from scoring.reading.language import ActSense
+from scoring.reading.model import Kind
 from scoring.reading.stance import Manner
 
 
@@ -15,7 +16,7 @@ class ActCard(CardModel):
     """One dialogue act of acts.yaml."""
 
     by: Literal["collector", "debtor"]
-    counts_as: tuple[str, ...]
+    counts_as: tuple[Kind, ...]
     asked: Literal["performs", "guesses", "asks"] = "performs"
     """Whether asking performs it: always, only as a guess that wants a nod (“睡不好吧？”), or never."""
     under_if: Literal["performs", "imagines"] = "imagines"
@@ -36,7 +37,7 @@ class ActCard(CardModel):
     """A wish: what a reply performs that says yes to it in other words…"""
     declined_by: str | None = None
     """…or no."""
-    uncounted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    uncounted: dict[Kind, tuple[str, ...]] = Field(default_factory=dict)
     """Kinds that it does not count as, each beside any of these acts or kinds or after these acts of the debtor's."""
     raised_by: tuple[str, ...] = ()
     """Acts of the debtor's line that bring its topic up: cues that must be unprompted do not count after them."""

@@ -15,6 +15,14 @@ Stance = Literal["asserted", "assented", "denied", "asked", "quoted", "condition
 HELD: frozenset[Stance] = frozenset({"asserted", "assented", "conditional"})
 """The stances in which the speaker really performs the act."""
 
+Kind = Literal[
+    "greet", "identify_self", "verify_identity", "state_purpose", "ask_open", "ask_closed", "acknowledge", "reflect",
+    "apologise", "offer_help", "propose_plan", "propose_settlement", "concede", "refuse", "set_deadline",
+    "request_payment", "confirm_agreement", "inform", "state_consequence", "threaten", "insult", "dismiss",
+    "de_escalate", "praise", "end_call",
+]  # fmt: skip
+"""The 25 kinds of dialogue act of the grading guide, section 5."""
+
 Mode = Literal["statement", "open-question", "closed-question", "rhetorical-question", "command", "fragment"]
 
 ASKING: frozenset[Mode] = frozenset({"open-question", "closed-question"})
