@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from scoring.reading.chart import Chart
@@ -53,9 +54,15 @@ def _is_question(clause: Clause, reading: Reading) -> bool:
     return clause.mode in ASKING or reading.quote(clause.span).rstrip().endswith(("?", "？"))
 
 
+_TAG_WORDS = 4
+"""Words that a sentence may have to ask no more than whether the one before it is so (“Is that true?”)."""
+
+
 def _asked(reading: Reading) -> set[int]:
-    """Sentences that ask."""
-    return {clause.sentence for clause in reading.clauses if _is_question(clause, reading)}
+    """Sentences that ask, and those of which the next one asks whether they are so."""
+    asked = {clause.sentence for clause in reading.clauses if _is_question(clause, reading)}
+    words = Counter(clause.sentence for clause in reading.clauses for word in clause.words if word[0].isalnum())
+    return asked | {sentence - 1 for sentence in asked if words[sentence] <= _TAG_WORDS}
 
 
 def put_to_us(turned: Reading, heard: Reading, language: Language) -> tuple[Act, ...]:
@@ -80,15 +87,19 @@ def assents(
 ) -> list[Act]:  # fmt: skip
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no.
 
-    What the reply goes on to deny, its yes has not said (“对，我是安诚公司的，不是法院”).
+    What the reply goes on to deny, its yes has not said (“对，我是安诚公司的，不是法院”). What others told the other side is
+    put to us where it asks whether it is so (“听说护照会作废，真的？”).
     """
     found: list[Act] = []
+    asked = _asked(line)
     disowned = {act.id for act in acts if act.stance == "denied"}
     for answer in answers:
         no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, line)
         for act in heard:
             sense = language.acts[act.id]
-            if not sense.assentable or act.stance == "quoted" or (answer.id == "concede" and not sense.grantable):
+            if not sense.assentable or (answer.id == "concede" and not sense.grantable):
+                continue
+            if act.stance == "quoted" and line.clauses[act.clause].sentence not in asked:
                 continue
             # A yes to “you won't sue me?” and a no to it say the same: we won't.
             positive = not no and act.stance not in ("denied", "advised-against")

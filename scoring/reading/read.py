@@ -125,8 +125,8 @@ class Reader:
                 if not (prompted.isdisjoint(cue.unprompted) and said.isdisjoint(cue.raised_by)):
                     continue
                 for steps in chart.find(cue.pattern):
-                    clause = chart.clause_of[steps[-1][0]]
-                    if not _fits(cue, chart, clauses, clause):
+                    first, clause = chart.clause_of[steps[0][0]], chart.clause_of[steps[-1][0]]
+                    if not _fits(cue, chart, clauses, first, clause):
                         continue
                     act = _act(language.acts[cue.act], cue, steps, chart, stances, normal)
                     known = best.get((act.id, clause))
@@ -191,7 +191,8 @@ def _weight(act: Act) -> tuple[int, int]:
     return act.span.end - act.span.start, int(act.is_held)
 
 
-def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
+def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], first: int, clause: int) -> bool:
+    """Whether the conditions of a cue hold that was found from clause `first` on and ends in `clause`, which holds it."""
     stretch = clauses[clause]
     if (cue.agents and stretch.agent not in cue.agents) or (cue.alone and len(clauses) > 1):
         return False
@@ -200,8 +201,8 @@ def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], clause: int) -> bool:
     if cue.unless and chart.in_clause(cue.unless, clause):
         return False
     if cue.unless_near:
-        first, last = clause, clause
-        while first and clauses[first - 1].sentence == stretch.sentence:
+        last, sentence = clause, clauses[first].sentence
+        while first and clauses[first - 1].sentence == sentence:
             first -= 1
         while last + 1 < len(clauses) and clauses[last + 1].sentence == stretch.sentence:
             last += 1
