@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -111,6 +112,8 @@ def assents(
     return found
 
 
+_CHOICE = re.compile(r"(.)[不没]\1")
+"""会不会, 有没有: yes or no?"""
 _NO = "no"
 """The no that leaves open whether it takes up a negative question or takes it back."""
 
@@ -127,7 +130,7 @@ def _repeats_never(answer: Act, chart: Chart, clauses: list[Stretch], line: Read
     denied = [clause.words for clause in line.clauses if clause.denied]
     if words[0].isascii():
         return any(words[0] in told for told in denied)
-    return any("".join(words) in "".join(told) for told in denied)
+    return any("".join(words) in _CHOICE.sub("", "".join(told)) for told in denied)
 
 
 _STAYS = 1
