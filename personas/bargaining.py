@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from personas.card import Bargains
-from personas.days import day_of, next_on
+from personas.days import next_on
 from personas.model import Agreement, Progress
+from personas.offers import GRANTING, OFFERING, Terms, haggled, on_the_table, terms_of
 from scenarios.conditions import Moment
 from scenarios.model import Case, Scenario
 from scoring.reading.model import Reading
 
 if TYPE_CHECKING:
-    from scoring.reading.figures import Figure
+    pass
 
-Outcome = Literal["accepted", "countered", "refused", "vague", "figures-refused", "sealed", "asked"]
-_EACH = frozenset({"instalment", "payment", "settlement", "offer"})
-_ONE_OF_MANY = frozenset({"instalment"})
-_WHOLE = frozenset({"balance", "total"})
+Outcome = Literal["accepted", "countered", "refused", "vague", "figures-refused", "sealed", "asked", "reopened"]
 _SEALING = ("confirm-agreement", "end-call", "praise", "check-understanding", "announce-contact", "assent")
-_OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
 _PROPOSING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline")
 _MOVES = ("concede", "propose-plan", "propose-settlement", "ask-approval")
 """What a debtor who gives tit for tat takes for a move."""
 _ASKING = frozenset({"ask-capacity", "ask-preference"})
+ASKING_ON = frozenset({
+    "ask-freely", "ask-reason", "ask-situation", "ask-budget", "ask-capacity", "ask-details", "ask-preference",
+    "ask-safety",
+})  # fmt: skip
+"""Questions that want an answer of their own before anything is closed."""
+REOPENS = "reopens"
+"""What a reply is taken for that says nothing is agreed yet."""
 PATIENT_TURNS = 3
 """So many turns after accepting, the debtor takes it as settled without being asked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the collector named in one reply; None is what was left open."""
-
-    amount: Decimal | None = None
-    """Each payment."""
-    count: int | None = None
-    day: date | None = None
-    """The first payment; None too where the words leave the day open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,17 @@ def judge(
     reading: Reading, scenario: Scenario, bargains: Bargains, case: Case, said: Progress, moment: Moment
 ) -> Verdict | None:
     """The debtor's verdict on what was offered or asked; None where nothing was."""
-    terms = _haggled(terms_of(reading, scenario, case), reading, case, said)
+    if said.agreed is not None and _is_reopened(moment):
+        return judge(reading, scenario, bargains, case, replace(said, agreed=None), moment) or Verdict("reopened")
+    terms = haggled(terms_of(reading, scenario, case, said), reading, case, said)
+    if _finds_too_long(terms, case, said, moment):
+        return None
     if said.agreed is not None and _is_same(terms, said.agreed) and not _is_moved(terms, said.agreed, moment):
         table = Table(scenario, bargains, case, said, moment)
         sealing = not moment.acts.isdisjoint(_SEALING) or said.turn - said.agreed_in >= PATIENT_TURNS
+        sealing = sealing and moment.acts.isdisjoint(ASKING_ON)
         return Verdict("sealed", table.completed(said.agreed, terms)) if sealing else None
-    if not _offers(terms, moment):
+    if not _offers(terms, moment, said):
         return None
     if not bargains.listens_if.holds(moment):
         return Verdict("figures-refused", heard=terms.amount)
@@ -82,83 +79,18 @@ def _without_sum(table: Table, terms: Terms) -> Verdict | None:
     return None if moment.acts.isdisjoint(_PROPOSING) else Verdict("vague")
 
 
-def terms_of(reading: Reading, scenario: Scenario, case: Case) -> Terms:
-    """Amount of each payment, how many and from when, as far as the figures say."""
-    money = _meant(reading, [f for f in reading.figures if f.kind == "money" and f.value is not None])
-    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH)
-    if each is None and _is_offer(reading):
-        each = _first(money, frozenset({None, ""}))
-    whole = _first(money, _WHOLE)
-    counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
-    count = _instalments(counts[0]) if counts else None
-    payday = next_on(scenario.means.payday, case.date) if case.date else None
-    named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
-    dates = (day_of(iso, case.date, payday) for iso in named)
-    day = next((found for found in dates if found), None)
-    if each is not None:
-        return Terms(each, count or _repeats(each, money, case), day)
-    # A limit told (“twelve at most”) is no offer of the balance in twelve.
-    if count and (whole or (case.account.balance and _is_offer(reading))):
-        return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
-    is_for_all = reading.has("request-payment", "propose-settlement")
-    return Terms(whole if is_for_all else None, None, day)
+def _is_reopened(moment: Moment) -> bool:
+    """The collector says that nothing is agreed, or declines, and does not sum up terms in the same breath."""
+    is_declined = REOPENS in moment.acts or "refuse" in moment.acts
+    return is_declined and moment.acts.isdisjoint(("confirm-agreement", "concede"))
 
 
-def _haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Terms:
-    """While instalments are haggled over, a bare sum is one of them, unless it is asked for on a day of its own."""
-    is_open = bool(said.counters) and said.counters[-1].is_plan and said.agreed is None
-    is_dated = terms.day is not None and not reading.has("propose-plan") and terms.amount not in said.named
-    is_single = reading.has("propose-settlement") or is_dated
-    if not is_open or is_single or terms.count is not None or not terms.amount or not case.account.balance:
-        return terms
-    return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))
-
-
-def _meant(reading: Reading, figures: list[Figure]) -> list[Figure]:
-    """The figures that are put forward, the last named first: “1,200 would take too long, could you do 1,950?”.
-
-    A sum of no known role is one only in a sentence that offers something.
-    """
-    acts = [act for act in reading.acts if act.id in _OFFERING and act.is_held and act.clause < len(reading.clauses)]
-    offering = {reading.clauses[act.clause].sentence for act in acts}
-    meant = []
-    for figure in figures:
-        clause = next((c for c in reading.clauses if c.span.start <= figure.span[0] < c.span.end), None)
-        is_aside = clause is not None and not figure.role and clause.sentence not in offering
-        is_unmeant = clause is not None and (clause.condition == "antecedent" or clause.denied)
-        if not is_aside and not is_unmeant:
-            meant.append(figure)
-    return (meant or [figure for figure in figures if figure.role])[::-1]
-
-
-def _is_bare_day(iso: str) -> bool:
-    """A day of some month; one with its month beside it says more (28 May, then the 28th of each month)."""
-    return iso.startswith("---")
-
-
-def _instalments(figure: Figure) -> int | None:
-    """Instalments as a number of payments, or as the months that they run."""
-    if figure.role == "instalment-count" and figure.value:
-        return int(figure.value)
-    if figure.role == "plan-length" and figure.unit == "month" and figure.value:
-        return round(figure.value / 30)
-    return None
-
-
-def _first(money: Iterable[Figure], roles: frozenset[str | None]) -> Decimal | None:
-    return next((f.value for f in money if f.role in roles), None)
-
-
-def _is_offer(reading: Reading) -> bool:
-    return reading.has(*_OFFERING)
-
-
-def _repeats(amount: Decimal, money: Iterable[Figure], case: Case) -> int | None:
-    """So many instalments of this amount as the balance takes; None for a single payment."""
-    is_instalment = any(f.role == "instalment" and f.value == amount for f in money)
-    if not is_instalment or not amount or not case.account.balance:
-        return None
-    return max(1, int((case.account.balance / amount).to_integral_value(ROUND_CEILING)))
+def _finds_too_long(terms: Terms, case: Case, said: Progress, moment: Moment) -> bool:
+    """The debtor's own sum is named because it takes more instalments than can be given: that takes nothing up."""
+    most, own = case.authority.max_instalments, on_the_table(said)
+    if own is None or terms.amount != own or said.agreed is not None or most is None or terms.count is None:
+        return False
+    return terms.count > most and moment.acts.isdisjoint(GRANTING)
 
 
 def _is_same(terms: Terms, agreed: Agreement) -> bool:
@@ -173,9 +105,10 @@ def _is_moved(terms: Terms, agreed: Agreement, moment: Moment) -> bool:
     return not moment.acts.isdisjoint(_PROPOSING) and terms.day.isoformat() != agreed.first_on
 
 
-def _offers(terms: Terms, moment: Moment) -> bool:
+def _offers(terms: Terms, moment: Moment, said: Progress) -> bool:
     """Something is offered, asked for or named: an act of bargaining, or a sum in a question of capacity."""
-    if not moment.acts.isdisjoint((*_OFFERING, *_ASKING)):
+    offering = {*OFFERING, *_ASKING} if said.counters or said.agreed else {*OFFERING, *_ASKING} - GRANTING
+    if not moment.acts.isdisjoint(offering):
         return True
     return terms.amount is not None and "questions" in moment.acts
 

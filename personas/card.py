@@ -15,9 +15,9 @@ Charge = Annotated[int, Field(ge=-100, le=100)]
 Percent = Annotated[int, Field(ge=0, le=300)]
 
 EVENTS = (
-    "offer-accepted", "offer-countered", "offer-refused", "offer-vague", "figures-refused", "sealed-agreement",
-    "sealed-promise", "patience-gone", "objection-answered", "objection-ignored", "secret-told", "asked-again",
-    "who-ignored",
+    "offer-accepted", "offer-countered", "offer-refused", "offer-vague", "figures-refused", "terms-reopened",
+    "sealed-agreement", "sealed-promise", "patience-gone", "objection-answered", "objection-ignored", "secret-told",
+    "asked-again", "who-ignored",
 )  # fmt: skip
 """What the engine notices beside the acts; rows and appraisals may name them."""
 

@@ -159,6 +159,8 @@ class Hearing(Voicing):
         return (*self.taken, *({SILENCE} & self.acts))
 
     def _agreed(self, verdict: Verdict | None, state: str) -> Agreement | None:
-        """The terms that stand; they fall when the debtor is driven out of settling."""
+        """The terms that stand; they fall when they are taken back, or the debtor is driven out of settling."""
+        if verdict is not None and verdict.outcome == "reopened":
+            return None
         stands = verdict.agreed if verdict is not None and verdict.agreed is not None else self.said.agreed
         return stands if self.persona.states[state].keeps_terms or self.persona.ending(state) else None

@@ -91,6 +91,10 @@ class Voice:
                 return fitting[self.chance(name, len(fitting))]
         return None
 
+    def has_own(self, bank: str) -> bool:
+        """Whether the bank itself has a line that fits, and none stands in for it."""
+        return bool(self._fitting(bank))
+
     def _chain(self, bank: str) -> Iterator[str]:
         name: str | None = bank
         while name is not None:
@@ -168,7 +172,7 @@ def _opens(voice: Voice, reaction: Reaction) -> bool:
     topics = reaction.topics
     if not topics:
         return reaction.has_moved and not reaction.move
-    if len(topics) != 1 or topics[0] not in _OPENED or reaction.secret:
+    if len(topics) != 1 or topics[0] not in _OPENED or reaction.secret or not voice.has_own(topics[0]):
         return False
     return reaction.has_moved or voice.chance("opening", _HALF) == 0
 

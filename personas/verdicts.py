@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personas.bargaining import Verdict
+from personas.bargaining import ASKING_ON, Verdict
 from scenarios.conditions import Moment
 
 TOO_EARLY = "plan-too-early"
@@ -12,7 +12,7 @@ def events_of(verdict: Verdict) -> list[str]:
     """What a verdict on an offer is to the mood and to the state."""
     if verdict.outcome == "sealed" and verdict.agreed is not None:
         return ["sealed-agreement" if verdict.agreed.is_plan else "sealed-promise"]
-    named = {"figures-refused": "figures-refused", "asked": ""}
+    named = {"figures-refused": "figures-refused", "asked": "", "reopened": "terms-reopened"}
     event = named.get(verdict.outcome, f"offer-{verdict.outcome}")
     return [event] if event else []
 
@@ -21,7 +21,7 @@ def topic_of(verdict: Verdict | None, *, takes_vague: bool, moment: Moment) -> s
     """The bank that a verdict is told from; empty where the topics of the reply say it better."""
     if verdict is None:
         is_said_again = moment.agreed and "offers" in moment.acts
-        is_said_again = is_said_again and moment.acts.isdisjoint(("consequences", "promise-waiver"))
+        is_said_again = is_said_again and moment.acts.isdisjoint(("consequences", "promise-waiver", *ASKING_ON))
         return "already-agreed" if is_said_again else ""
     if verdict.outcome == "vague":
         return "plan-vague" if takes_vague or "propose-plan" in moment.acts else ""

@@ -22,7 +22,7 @@ from scoring.reading.model import Act, Reading, Span
 
 _HERE = Span(0, 1)
 _SILENT = Line("…")
-_TRIED = 900
+_TRIED = 2600
 """So many situations are looked at before a state is called a trap."""
 _LENGTH = 20
 """Points of ease that one more reply is worth: short ways are looked for first, but not at any price."""

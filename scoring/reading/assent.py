@@ -88,8 +88,8 @@ def assents(
 ) -> list[Act]:  # fmt: skip
     """“Afraid so.” says what the other side asked: the acts heard, held or denied, in the words of the yes or no.
 
-    What the reply goes on to deny, its yes has not said (“对，我是安诚公司的，不是法院”). What others told the other side is
-    put to us where it asks whether it is so (“听说护照会作废，真的？”).
+    What the reply goes on to deny, its yes has not said (“对，我是安诚公司的，不是法院”). What others told the
+    other side is put to us where it asks whether it is so (“听说护照会作废，真的？”).
     """
     found: list[Act] = []
     asked = _asked(line)

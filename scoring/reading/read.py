@@ -192,7 +192,7 @@ def _weight(act: Act) -> tuple[int, int]:
 
 
 def _fits(cue: Cue, chart: Chart, clauses: list[Stretch], first: int, clause: int) -> bool:
-    """Whether the conditions of a cue hold that was found from clause `first` on and ends in `clause`, which holds it."""
+    """Whether the conditions of a cue hold that was found from clause `first` on and ends in `clause`."""
     stretch = clauses[clause]
     if (cue.agents and stretch.agent not in cue.agents) or (cue.alone and len(clauses) > 1):
         return False

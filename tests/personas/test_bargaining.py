@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from personas.bargaining import Terms, terms_of
 from personas.days import day_of
+from personas.model import Progress
+from personas.offers import Terms, terms_of
 from scoring.reading.figures import Figure
 from scoring.reading.model import Reading
 from tests.cards import catalogue
@@ -18,7 +19,7 @@ TODAY = date(2026, 3, 4)
 
 def terms(reading: Reading) -> Terms:
     scenario = scenarios()["card-90-days"]
-    return terms_of(reading, scenario, scenario.opening_case())
+    return terms_of(reading, scenario, scenario.opening_case(), Progress())
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,6 @@ def test_everything_at_once_is_too_much_for_who_has_little() -> None:
 )
 def test_the_sum_that_is_put_forward_is_the_one_that_is_meant(reply: str, amount: int, count: int) -> None:
     story = scenarios()["shop-loan-forty-off"]
-    meant = terms_of(catalogue().reader.read(reply, "zh", ""), story, story.opening_case())
+    meant = terms_of(catalogue().reader.read(reply, "zh", ""), story, story.opening_case(), Progress())
     assert meant.amount == amount
     assert meant.count == count

@@ -93,6 +93,9 @@ def plays(persona: str, dice: random.Random) -> Iterator[Talk]:
         call = Talk(shop(persona), 1)
         call.tell(*EXEMPLARY[:-5], *[closing] * 3, RECAP, said("end-call"))
         yield call
+    takes_back = Talk(shop(persona), 1)
+    takes_back.tell(*EXEMPLARY[:-5], *[PLAN] * 3, said("refuse"))
+    yield takes_back
     for flags, first, later in COLLECTORS:
         for number in range(TALKS):
             story = dice.choice(stories).model_copy(update={"persona": persona, "flags": flags})
