@@ -96,6 +96,9 @@ def plays(persona: str, dice: random.Random) -> Iterator[Talk]:
     takes_back = Talk(shop(persona), 1)
     takes_back.tell(*EXEMPLARY[:-5], *[PLAN] * 3, said("refuse"))
     yield takes_back
+    cares = Talk(shop(persona).model_copy(update={"flags": ("self_harm",)}), 1)
+    cares.tell(said(*WHO), said("ask-safety", "sympathy"), said("give-helpline", "offer-pause"))
+    yield cares
     for flags, first, later in COLLECTORS:
         for number in range(TALKS):
             story = dice.choice(stories).model_copy(update={"persona": persona, "flags": flags})
