@@ -90,7 +90,7 @@ def _finds_too_long(terms: Terms, case: Case, said: Progress, moment: Moment) ->
     most, own = case.authority.max_instalments, on_the_table(said)
     if own is None or terms.amount != own or said.agreed is not None or most is None or terms.count is None:
         return False
-    return terms.count > most and moment.acts.isdisjoint(GRANTING)
+    return terms.count > most and moment.acts.isdisjoint({*GRANTING, "confirm-agreement"})
 
 
 def _is_same(terms: Terms, agreed: Agreement) -> bool:

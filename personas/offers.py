@@ -20,7 +20,7 @@ _EACH = frozenset({"instalment", "payment", "settlement", "offer"})
 _ONE_OF_MANY = frozenset({"instalment"})
 _WHOLE = frozenset({"balance", "total"})
 OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
-GRANTING = frozenset({"concede", "confirm-agreement", "assent"})
+GRANTING = frozenset({"concede", "assent"})
 """Acts that say yes to what the debtor put on the table, and offer nothing where nothing lies there."""
 
 
@@ -48,14 +48,15 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
     money = _meant(reading, sums)
     is_offer = _is_offer(reading, said)
     each = _first(money, _ONE_OF_MANY) or _first(money, _EACH)
-    if is_offer and (each is None or each == on_the_table(said) or _takes_too_many(each, case)):
+    counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
+    count = _instalments(counts[0]) if counts else None
+    is_aside = each == on_the_table(said) or (count is None and each is not None and _takes_too_many(each, case))
+    if is_offer and (each is None or is_aside):
         others = [f for f in money if f.value not in (each, case.account.balance)]
         each = _first(others, _EACH | {None, ""}) or each
     if is_offer and each is None:
         each = _first(money, frozenset({None, ""}))
     whole = _first(money, _WHOLE)
-    counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
-    count = _instalments(counts[0]) if counts else None
     payday = next_on(scenario.means.payday, case.date) if case.date else None
     named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
     dates = (day_of(iso, case.date, payday) for iso in named)

@@ -47,6 +47,7 @@ _SCAN = re.compile(
     (?P<identifier>\b(?:ref(?:erence)?|account|acct|number|no\.?|ending(?:\sin)?|ext(?:ension)?|section|art(?:icle)?|reg|case|room|badge|id|\#)\s*(?:number|no\.?|is|in|\#|:)?\s*[a-z]{{0,3}}-?\d[\d-]*
       |\b0\d{{2,4}}[ -]\d{{3}}[ -]?\d{{3,4}}\b|\b\d{{3}}-\d{{3,4}}(?:-\d{{4}})?\b|\b(?:988|911|999|111|116\s?123|24/7|401\(?k\)?)\b)
     |(?P<time>\b(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)(?![a-z])|\d{{1,2}}:\d{{2}}\b|noon\b|midday\b|midnight\b
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\btill\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:fifteen|thirty|forty[\s-]five)\b(?!\s(?:dollars|pounds|bucks|quid|a\smonth|a\sweek|per))
       |(?:half|quarter)\s(?:past|to)\s(?:{_WORD}|\d{{1,2}})\b
       |(?:{_WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
@@ -131,7 +132,8 @@ def scan(text: str) -> Iterator[Figure]:
         elif kind in ("plan", "count"):
             yield _count(kind, words, span)
         elif kind == "time":
-            yield Figure("time", None, span, iso=_clock(words, text[span[1] : span[1] + 20]))
+            before, after = text[max(0, span[0] - _NEAR) : span[0]], text[span[1] : span[1] + _NEAR]
+            yield Figure("time", None, span, iso=_clock(words, before, after))
         elif kind == "date":
             yield Figure("date", None, span, iso=_day(words))
         elif kind == "duration":
@@ -193,15 +195,8 @@ def _duration(words: str, span: tuple[int, int]) -> Figure:
 
 def _amount(head: str) -> Decimal:
     fixed = {
-        "a": "1",
-        "an": "1",
-        "half a": "0.5",
-        "half an": "0.5",
-        "a couple of": "2",
-        "a few": "3",
-        "several": "4",
-        "": "1",
-    }
+        "a": "1", "an": "1", "half a": "0.5", "half an": "0.5", "a couple of": "2", "a few": "3", "several": "4", "": "1",
+    }  # fmt: skip
     if head in fixed:
         return Decimal(fixed[head])
     return number(head.replace("and a half", "").strip()) or Decimal(1)
@@ -213,7 +208,7 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
     value = number(words[: loose.start()] if loose else words)
     if value is None:
         return None
-    before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 14]
+    before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 20]
     if _is_no_sum(words, value, before, after):
         return None
     is_money = (
@@ -233,7 +228,7 @@ def _bare(words: str, span: tuple[int, int], text: str) -> Figure | None:
 
 def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
     """An age, a street, an hour, a year or part of a number."""
-    if re.match(r"\s?(?:-|/|years? old|st\b|avenue|road|am\b|pm\b|o'clock)", after) or re.search(r"[#/-]$", before):
+    if _NO_SUM.match(after) or re.search(r"[#/-]$", before):
         return True
     if _SPOKEN_TIME.fullmatch(words) and re.search(
         r"(?:at|(?<!one )by|before|after|until|till|from|around|about)\s$", before
@@ -243,6 +238,7 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
     return spoken_year and 1900 <= value <= 2099 and _BARE_NOT_AFTER.search(before) is not None
 
 
+_NO_SUM = re.compile(r"\s?(?:-|/|years? old|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)")
 _SPOKEN_TIME = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
 )
@@ -256,21 +252,28 @@ _PAYING = re.compile(
 )
 
 
-def _clock(words: str, after: str) -> str:
+_NEAR = 24
+"""Characters beside a time in which the part of the day is named."""
+_EVENING = r"[\s,]*(?:tonight|this evening|in the evening|in the afternoon|at night)"
+_FIXED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_MINUTES = re.compile(r"\s(fifteen|thirty|forty[\s-]five)$")
+
+
+def _clock(words: str, before: str, after: str) -> str:
     """HH:MM on the 24-hour clock; without am or pm, hours that people mean by day."""
-    fixed = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-    if words in fixed:
-        return fixed[words]
+    if words in _FIXED:
+        return _FIXED[words]
     found = re.match(r"(?:(half|quarter) (past|to) )?(\d{1,2}|[a-z]+)(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m)?", words)
     hour = int(number(found[3]) or 0) if found else 0
     minute = int(found[4] or 0) if found else 0
     if found and found[1]:
         part = 30 if found[1] == "half" else 15
         hour, minute = (hour, part) if found[2] == "past" else (hour - 1, 60 - part)
+    elif told := _MINUTES.search(words):
+        minute = int(number(told[1].replace("-", " ")) or 0)
     half = found[5] if found and found[5] else ""
-    is_late = half.startswith("p") or (
-        not half and bool(re.match(r"\s?(?:tonight|this evening|in the evening|in the afternoon|at night)", after))
-    )
+    is_evening = re.match(_EVENING, after) or re.search(r"\b(?:tonight|this evening)\b[^.?!]*$", before)
+    is_late = half.startswith("p") or (not half and bool(is_evening))
     is_early = half.startswith("a") or (not half and bool(re.match(r"\s?in the morning", after)))
     if is_late and hour < 12:
         hour += 12
