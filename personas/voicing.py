@@ -70,7 +70,8 @@ class Voicing(Heard):
         if found.loud:
             return found.topics
         if need:
-            return (need,)
+            # Who asks for a better hour is told it, and need not be asked for one.
+            return ("good-time",) if "good-time" in questions else (need,)
         if secret is not None:
             before = (SETTLED + settled.id,) if settled is not None else soft
             return (*before, *self._beside(secret, questions)[:1])
