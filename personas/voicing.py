@@ -16,6 +16,8 @@ from scenarios.script import Objection
 DISCOUNT = "asks-discount"
 SECRET, OBJECTION, SETTLED, NEEDS = "secret-", "objection-", "settled-", "needs-"
 """How the banks begin that a scenario writes."""
+ANY_QUESTION = "question-closed"
+"""The answer to a question that nothing else answers."""
 _ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "farewell", "contact-stopped"})
 """Answers after which nobody brings up anything."""
 _AT_THE_DOOR = frozenset({"confirms-identity", "details-given"})
@@ -57,8 +59,9 @@ class Voicing(Heard):
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
             # An objection is an answer: a remark on what was told does not stand beside it, nor thanks beside both.
+            # A lone question is not passed over for it, though all that can be said is that one does not know.
             gives_way = (*found.remarks, *(found.soft if found.questions else ()))
-            kept = tuple(each for each in topics if each not in gives_way)
+            kept = topics if topics == (ANY_QUESTION,) else tuple(each for each in topics if each not in gives_way)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
         sign, warns = ("", False) if reaction.is_loud or need else self._sign(reaction.mood)
         return replace(reaction, sign=sign, warns=warns)
