@@ -10,16 +10,29 @@ FLOORS: dict[str, dict[str, float]] = {
         "empathy kappa": 0.83, "clarity kappa": 0.73,
     },
     "corpus, learnt from": {
-        "any precision": 0.97, "any recall": 0.76, "violations F1": 0.82, "context F1": 0.85, "acts F1": 0.69,
+        "any precision": 0.97, "any recall": 0.79, "violations F1": 0.84, "context F1": 0.86, "acts F1": 0.71,
         "empathy kappa": 0.72, "clarity kappa": 0.56,
     },
     "corpus, held out": {
-        "any precision": 0.83, "any recall": 0.58, "violations F1": 0.58, "context F1": 0.66, "acts F1": 0.57,
+        "any precision": 0.86, "any recall": 0.61, "violations F1": 0.59, "context F1": 0.66, "acts F1": 0.59,
         "empathy kappa": 0.53, "clarity kappa": 0.45,
     },
+    "rounds of 2026-11-27": {
+        "any precision": 0.95, "any recall": 0.92, "violations F1": 0.89, "context F1": 0.90, "acts F1": 0.71,
+        "empathy kappa": 0.71, "clarity kappa": 0.64,
+    },
 }  # fmt: skip
-MOST_ACCUSED = {"development": 0.03, "corpus, learnt from": 0.02, "corpus, held out": 0.13}
+MOST_ACCUSED = {
+    "development": 0.03,
+    "corpus, learnt from": 0.02,
+    "corpus, held out": 0.10,
+    "rounds of 2026-11-27": 0.03,
+}
 SETS = sets()
+SETS["rounds of 2026-11-27"] = {
+    language: [file for name, files in SETS.items() if name.startswith("round 2026-11-27") for file in files[language]]
+    for language in LANGUAGES
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
