@@ -55,7 +55,9 @@ class Voicing(Heard):
             return replace(reaction, counter=counter, topics=told, move=self._countering(counter, topics))
         if not need and not found.loud and self._asks_discount(reaction):
             return replace(reaction, move=DISCOUNT)
-        objection = None if need or found.loud else self._objection(reaction)
+        sign, warns = ("", False) if reaction.is_loud or need else self._sign(reaction.mood)
+        # Where the storm is near, that shows before anything new is brought up.
+        objection = None if need or found.loud or warns else self._objection(reaction)
         if objection is not None:
             raises = reaction.raises | frozenset(objection.raises)
             # An objection is an answer: a remark on what was told does not stand beside it, nor thanks beside both.
@@ -63,7 +65,6 @@ class Voicing(Heard):
             gives_way = (*found.remarks, *(found.soft if found.questions else ()))
             kept = topics if topics == (ANY_QUESTION,) else tuple(each for each in topics if each not in gives_way)
             return replace(reaction, objection=objection.id, move=OBJECTION + objection.id, raises=raises, topics=kept)
-        sign, warns = ("", False) if reaction.is_loud or need else self._sign(reaction.mood)
         return replace(reaction, sign=sign, warns=warns)
 
     def _topics(
