@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from personas.card import Bargains
 from personas.days import next_on
@@ -14,9 +14,6 @@ from personas.offers import GRANTING, OFFERING, Terms, haggled, on_the_table, te
 from scenarios.conditions import Moment
 from scenarios.model import Case, Scenario
 from scoring.reading.model import Reading
-
-if TYPE_CHECKING:
-    pass
 
 Outcome = Literal["accepted", "countered", "refused", "vague", "figures-refused", "sealed", "asked", "reopened"]
 _SEALING = ("confirm-agreement", "end-call", "praise", "check-understanding", "announce-contact", "assent")

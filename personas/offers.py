@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _EACH = frozenset({"instalment", "payment", "settlement", "offer"})
 _ONE_OF_MANY = frozenset({"instalment"})
 _WHOLE = frozenset({"balance", "total"})
+_UNTOLD = frozenset({None, ""})
+"""Roles of a sum of which nothing says what it is for."""
 OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
 GRANTING = frozenset({"concede", "assent"})
 """Acts that say yes to what the debtor put on the table, and offer nothing where nothing lies there."""
@@ -46,16 +48,10 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
     # “I can only do twelve” names months, whatever it looks like.
     sums = [f for f in reading.figures if f.kind == "money" and f.value is not None and f.value != most]
     money = _meant(reading, sums)
-    is_offer = _is_offer(reading, said)
-    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH)
     counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
     count = _instalments(counts[0]) if counts else None
-    is_aside = each == on_the_table(said) or (count is None and each is not None and _takes_too_many(each, case))
-    if is_offer and (each is None or is_aside):
-        others = [f for f in money if f.value not in (each, case.account.balance)]
-        each = _first(others, _EACH | {None, ""}) or each
-    if is_offer and each is None:
-        each = _first(money, frozenset({None, ""}))
+    is_offer = _is_offer(reading, said)
+    each = _each(money, count, case, said, is_offer=is_offer)
     whole = _first(money, _WHOLE)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
     named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
@@ -68,6 +64,18 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
         return Terms(((whole or case.account.balance or Decimal(0)) / count).quantize(Decimal("0.01")), count, day)
     is_for_all = reading.has("request-payment", "propose-settlement")
     return Terms(whole if is_for_all else None, None, day)
+
+
+def _each(money: list[Figure], count: int | None, case: Case, said: Progress, *, is_offer: bool) -> Decimal | None:
+    """What each payment is to be; of a sum that is named as too little and another, the other."""
+    each = _first(money, _ONE_OF_MANY) or _first(money, _EACH)
+    if not is_offer:
+        return each
+    is_aside = each == on_the_table(said) or (count is None and each is not None and _takes_too_many(each, case))
+    if each is None or is_aside:
+        others = [f for f in money if f.value not in (each, case.account.balance)]
+        each = _first(others, _EACH | _UNTOLD) or each
+    return each or _first(money, _UNTOLD)
 
 
 def haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Terms:
