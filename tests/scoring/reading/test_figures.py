@@ -10,7 +10,7 @@ READER, _ = load_reader()
 def told(text: str, language: str) -> list[tuple[str, str | None, str]]:
     """Kind, role and value (or day, or hour) of each figure."""
     figures = READER.read(text, language).figures
-    return [(f.kind, f.role, f.iso or f"{f.value.normalize():f}" if f.value or f.iso else "") for f in figures]
+    return [(f.kind, f.role, f.iso or (f"{f.value.normalize():f}" if f.value else "")) for f in figures]
 
 
 @pytest.mark.parametrize(
