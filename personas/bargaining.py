@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Literal
 
 from personas.card import Bargains
 from personas.days import next_on
 from personas.model import Agreement, Progress
-from personas.offers import GRANTING, OFFERING, Terms, haggled, on_the_table, terms_of
+from personas.offers import GRANTING, Terms, haggled, instalments_for, on_the_table, puts_forward, terms_of
 from scenarios.conditions import Moment
 from scenarios.model import Case, Scenario
 from scoring.reading.model import Reading
@@ -104,8 +104,7 @@ def _is_moved(terms: Terms, agreed: Agreement, moment: Moment) -> bool:
 
 def _offers(terms: Terms, moment: Moment, said: Progress) -> bool:
     """Something is offered, asked for or named: an act of bargaining, or a sum in a question of capacity."""
-    offering = {*OFFERING, *_ASKING} if said.counters or said.agreed else {*OFFERING, *_ASKING} - GRANTING
-    if not moment.acts.isdisjoint(offering):
+    if puts_forward(moment.acts, said) or moment.acts & _ASKING:
         return True
     return terms.amount is not None and "questions" in moment.acts
 
@@ -199,7 +198,7 @@ class Table:
         if amount <= 0:
             return None
         balance = self.case.account.balance or amount
-        count = max(1, int((balance / amount).to_integral_value(ROUND_CEILING)))
+        count = instalments_for(balance, amount)
         return self._judged(Agreement(min(amount, balance), count, None, self._first_on()))
 
     def _fits(self, amount: Decimal, terms: Terms) -> bool:

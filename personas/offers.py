@@ -21,7 +21,9 @@ _ONE_OF_MANY = frozenset({"instalment"})
 _WHOLE = frozenset({"balance", "total"})
 _UNTOLD = frozenset({None, ""})
 """Roles of a sum of which nothing says what it is for."""
-OFFERING = ("propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede")
+OFFERING = frozenset({
+    "propose-plan", "propose-settlement", "request-payment", "set-deadline", "confirm-agreement", "concede",
+})  # fmt: skip
 GRANTING = frozenset({"concede", "assent"})
 """Acts that say yes to what the debtor put on the table, and offer nothing where nothing lies there."""
 
@@ -37,6 +39,17 @@ class Terms:
     """The first payment; None too where the words leave the day open."""
 
 
+def instalments_for(balance: Decimal, each: Decimal) -> int:
+    """So many payments of `each` as the balance takes."""
+    return max(1, int((balance / each).to_integral_value(ROUND_CEILING)))
+
+
+def puts_forward(acts: frozenset[str], said: Progress) -> bool:
+    """Something is offered or asked for; a yes counts only where something lies on the table to say yes to."""
+    offered = acts & OFFERING
+    return bool(offered if said.counters or said.agreed else offered - GRANTING)
+
+
 def on_the_table(said: Progress) -> Decimal | None:
     """The sum that the debtor named last."""
     return said.counters[-1].instalment or None if said.counters else None
@@ -50,7 +63,7 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
     money = _meant(reading, sums)
     counts = _meant(reading, [f for f in reading.figures if _instalments(f)])
     count = _instalments(counts[0]) if counts else None
-    is_offer = _is_offer(reading, said)
+    is_offer = puts_forward(frozenset(act.id for act in reading.acts if act.is_held), said)
     each = _each(money, count, case, said, is_offer=is_offer)
     whole = _first(money, _WHOLE)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
@@ -85,7 +98,7 @@ def haggled(terms: Terms, reading: Reading, case: Case, said: Progress) -> Terms
     is_single = reading.has("propose-settlement") or is_dated
     if not is_open or is_single or terms.count is not None or not terms.amount or not case.account.balance:
         return terms
-    return replace(terms, count=max(1, int((case.account.balance / terms.amount).to_integral_value(ROUND_CEILING))))
+    return replace(terms, count=instalments_for(case.account.balance, terms.amount))
 
 
 def _meant(reading: Reading, figures: list[Figure]) -> list[Figure]:
@@ -130,15 +143,9 @@ def _takes_too_many(amount: Decimal, case: Case) -> bool:
     return most is not None and balance is not None and amount > 0 and balance / amount > most
 
 
-def _is_offer(reading: Reading, said: Progress) -> bool:
-    """Something is put forward; a yes alone only where there is something to say yes to."""
-    offered = {act.id for act in reading.acts if act.is_held}.intersection(OFFERING)
-    return bool(offered if said.counters or said.agreed else offered - GRANTING)
-
-
 def _repeats(amount: Decimal, money: Iterable[Figure], case: Case) -> int | None:
     """So many instalments of this amount as the balance takes; None for a single payment."""
     is_instalment = any(f.role == "instalment" and f.value == amount for f in money)
     if not is_instalment or not amount or not case.account.balance:
         return None
-    return max(1, int((case.account.balance / amount).to_integral_value(ROUND_CEILING)))
+    return instalments_for(case.account.balance, amount)

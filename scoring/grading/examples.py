@@ -7,10 +7,10 @@ from typing import Any
 
 from scenarios.model import Case
 from scoring.grading.conditions import Spans, holds
-from scoring.grading.grade import fired
+from scoring.grading.grade import fired, note_violation
 from scoring.grading.rulebook import Rulebook
 from scoring.grading.rules import Condition, Rule, RuleExample
-from scoring.reading.model import Reading, Span
+from scoring.reading.model import Reading
 from scoring.reading.read import Reader
 
 ORDINARY: dict[str, Any] = {
@@ -67,8 +67,7 @@ def _shown(reader: Reader, example: RuleExample, rulebook: Rulebook) -> _Shown:
     reading, case = reader.read(example.reply, example.language, example.after), case_of(example)
     violated: dict[str, Spans] = {}
     for rule, spans in fired(reading, case, rulebook):
-        if rule.dimension == "legality":
-            violated.setdefault(rule.category, []).extend(spans or [Span(0, len(reading.text))])
+        note_violation(violated, rule, spans, reading)
     return reading, case, violated
 
 

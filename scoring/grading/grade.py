@@ -55,9 +55,14 @@ def fired(reading: Reading, case: Case, rulebook: Rulebook) -> list[tuple[Rule, 
         spans = holds(rule.when, reading, case, violated)
         if spans is not None:
             found.append((rule, spans))
-            if rule.dimension == "legality" and rule.severity != "advice":
-                violated.setdefault(rule.category, []).extend(spans or [Span(0, len(reading.text))])
+            note_violation(violated, rule, spans, reading)
     return found
+
+
+def note_violation(violated: dict[str, Spans], rule: Rule, spans: Spans, reading: Reading) -> None:
+    """Add what a rule of legality found under its category; what holds of the whole reply spans all of it."""
+    if rule.dimension == "legality" and rule.severity != "advice":
+        violated.setdefault(rule.category, []).extend(spans or [Span(0, len(reading.text))])
 
 
 def _has_occasion(held: Sequence[tuple[Rule, Spans]], reading: Reading, form: Rubric) -> bool:

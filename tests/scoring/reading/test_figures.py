@@ -2,14 +2,12 @@
 
 import pytest
 
-from scoring.reading.load import load_reader
-
-READER, _ = load_reader()
+from tests.cards import catalogue
 
 
 def told(text: str, language: str) -> list[tuple[str, str | None, str]]:
     """Kind, role and value (or day, or hour) of each figure."""
-    figures = READER.read(text, language).figures
+    figures = catalogue().reader.read(text, language).figures
     return [(f.kind, f.role, f.iso or (f"{f.value.normalize():f}" if f.value else "")) for f in figures]
 
 
