@@ -13,8 +13,8 @@ from scoring.reading.figures import Figure
 from scoring.reading.language import Language
 from scoring.reading.model import ASKING, Act, Clause, Reading, Stance
 
-ANSWERS = {"assent": 2, "deny": 1, "concede": 2}
-"""A yes, a no, a concession, and the last clause in which each still answers what was said before the reply."""
+ANSWERS = {"assent": 2, "deny": 1, "concede": 2, "contradict": 1}
+"""A yes, a no, a concession, a doubt, and the last clause in which each still answers what was said before the reply."""
 _ANSWERING: dict[str, tuple[Stance, ...]] = {"assent": ("asserted", "conditional")}
 """A yes may hang on a condition (“if you want your receipt, sure”)."""
 
@@ -102,14 +102,22 @@ def assents(
                 continue
             if act.stance == "quoted" and line.clauses[act.clause].sentence not in asked:
                 continue
-            # A yes to “you won't sue me?” and a no to it say the same: we won't.
-            positive = not no and act.stance not in ("denied", "advised-against")
+            positive = _is_said(answer, act, is_no=no)
             stance: Stance = "assented" if positive and act.id not in disowned else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:
                 other = language.acts[sense.denied_as]
                 found.append(Act(other.id, other.kinds, "assented", answer.span, answer.clause))
     return found
+
+
+def _is_said(answer: Act, act: Act, *, is_no: bool) -> bool:
+    """Whether the answer says that what was heard is so.
+
+    A yes to “you won't sue me?” and a no to it say the same: we won't. A doubt (“I can't promise that”) turns it round.
+    """
+    is_denied = act.stance in ("denied", "advised-against")
+    return is_denied if answer.id == "contradict" else not is_no and not is_denied
 
 
 _CHOICE = re.compile(r"(.)[不没]\1")

@@ -238,7 +238,7 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
     return spoken_year and 1900 <= value <= 2099 and _BARE_NOT_AFTER.search(before) is not None
 
 
-_NO_SUM = re.compile(r"\s?(?:-|/|years? old|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)")
+_NO_SUM = re.compile(r"\s?(?:-|/|years? old|(?:seconds?|minutes?|mins?|hours?|pages?|miles?)\b|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)")
 _SPOKEN_TIME = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
 )
