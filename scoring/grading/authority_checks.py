@@ -94,6 +94,8 @@ def waiver_over_authority(reading: Reading, case: Case) -> list[Span]:
     if most is None:
         return []
     wrong = [f for f in said_figures(reading, "discount", kind="percent") if f.value is not None and f.value > most]
+    kept = said_figures(reading, "discount-to", kind="percent")
+    wrong += [f for f in kept if f.value is not None and 100 - f.value > most]
     if balance:
         sums = said_figures(reading, "discount")
         wrong += [

@@ -13,8 +13,8 @@ from scoring.reading.figures import Figure
 from scoring.reading.language import Language
 from scoring.reading.model import ASKING, Act, Clause, Reading, Stance
 
-ANSWERS = {"assent": 2, "deny": 1, "concede": 2, "contradict": 1}
-"""A yes, a no, a concession, a doubt, and the last clause in which each still answers what was said before the reply."""
+ANSWERS = {"assent": 2, "deny": 1, "concede": 2, "contradict": 1, "set-at-ease": 1}
+"""A yes, a no, a concession, a doubt, a “never you worry”, and the last clause in which each still answers what was said before the reply."""
 _ANSWERING: dict[str, tuple[Stance, ...]] = {"assent": ("asserted", "conditional")}
 """A yes may hang on a condition (“if you want your receipt, sure”)."""
 
@@ -102,7 +102,7 @@ def assents(
                 continue
             if act.stance == "quoted" and line.clauses[act.clause].sentence not in asked:
                 continue
-            positive = _is_said(answer, act, is_no=no)
+            positive = _is_said(answer, act, is_no=no, insists=chart.within(_SO_IT_IS, answer.clause))
             stance: Stance = "assented" if positive and act.id not in disowned else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:
@@ -111,13 +111,26 @@ def assents(
     return found
 
 
-def _is_said(answer: Act, act: Act, *, is_no: bool) -> bool:
+_SO_IT_IS = "<so-it-is>"
+"""Words that say it is so, whichever way it was put: “it will”, 可不嘛."""
+_BODING = frozenset({"threaten", "state_consequence"})
+"""Kinds of what is feared."""
+
+
+def _is_said(answer: Act, act: Act, *, is_no: bool, insists: bool) -> bool:
     """Whether the answer says that what was heard is so.
 
-    A yes to “you won't sue me?” and a no to it say the same: we won't. A doubt (“I can't promise that”) turns it round.
+    A yes to “you won't sue me?” and a no to it say the same: we won't; “we will” says the contrary. A doubt (“I can't
+    promise that”) turns round what was said, and who sets at ease grants what is hoped for and denies what is feared.
     """
     is_denied = act.stance in ("denied", "advised-against")
-    return is_denied if answer.id == "contradict" else not is_no and not is_denied
+    if answer.id == "contradict":
+        return is_denied
+    if answer.id == "set-at-ease":
+        return not is_denied and _BODING.isdisjoint(act.kinds)
+    if is_denied:
+        return insists and answer.id == "assent"
+    return not is_no
 
 
 _CHOICE = re.compile(r"(.)[不没]\1")
