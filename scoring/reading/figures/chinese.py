@@ -124,7 +124,7 @@ def scan(text: str) -> Iterator[Figure]:
         elif kind == "duration":
             yield _duration(words, span)
         elif kind in ("money", "bare") and (
-            figure := _money(words, span, is_bare=kind == "bare", before=text[: span[0]])
+            figure := _money(words, span, is_bare=kind == "bare", before=text[: span[0]], after=text[span[1] :])
         ):
             yield figure
 
@@ -166,11 +166,24 @@ _PAID = re.compile(r"(?:每个?月|每期|每次|一个月|月供|还|降到|减
 """Before a sum, even before one that could be a year."""
 
 
-def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str = "") -> Figure | None:
+_PAYING = re.compile(r"(?:还|转|打|付|交|存|凑|给|进|充|缴)个?$")
+_PAID_IN = re.compile(r"(?:过来|进来|上来|过去|嘛|吧|行|成|好不|先|也|就|意思)|[\W_]|$")
+"""What surrounds a small bare number that is a sum: “先转五十过来”; 还五十天 is none."""
+
+
+def _is_sum(value: Decimal, before: str, after: str) -> bool:
+    """Whether a number without a unit is money."""
+    is_paid = value >= 10 and _PAYING.search(before) is not None and _PAID_IN.match(after) is not None
+    return value >= 100 or _COST.search(before) is not None or is_paid
+
+
+def _money(
+    words: str, span: tuple[int, int], *, is_bare: bool, before: str = "", after: str = ""
+) -> Figure | None:  # fmt: skip
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
     is_year = re.fullmatch(r"(?:19|20)\d[1-9]", words) and not _PAID.search(before)
-    if value is None or (is_bare and ((value < 100 and not _COST.search(before)) or is_year)):
+    if value is None or (is_bare and (not _is_sum(value, before, after) or is_year)):
         return None
     if jiao := re.search(r"元([一二三四五六七八九\d])角", words):
         value += (number(jiao[1]) or Decimal()) / 10
