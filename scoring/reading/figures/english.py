@@ -7,40 +7,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from scoring.reading.figures.english_calendar import HOUR, MONTH, ORD, clock, day
+from scoring.reading.figures.english_numbers import DIGITS, NUM, SCALES, WORD, WORDS, number
 from scoring.reading.figures.model import DAYS, Figure
 
-_ONES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000, "million": 1_000_000}
-_WORD = "|".join([*sorted(_ONES, key=len, reverse=True), *sorted(_SCALES, key=len, reverse=True)[:-1]])
-_WORDS = rf"(?:(?:a\scouple(?:\sof)?|a|half\sa)\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
-_NUM = rf"(?:(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?|{_WORDS})"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
-_ORD = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
 _SCAN = re.compile(
     rf"""
@@ -48,26 +18,29 @@ _SCAN = re.compile(
       |\b0\d{{2,4}}[ -]\d{{3}}[ -]?\d{{3,4}}\b|\b\d{{3}}-\d{{3,4}}(?:-\d{{4}})?\b|\b(?:988|911|999|111|116\s?123|24/7|401\(?k\)?)\b)
     |(?P<time>\b(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)(?![a-z])|\d{{1,2}}:\d{{2}}\b|noon\b|midday\b|midnight\b
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\btill\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:fifteen|thirty|forty[\s-]five)\b(?!\s(?:dollars|pounds|bucks|quid|a\smonth|a\sweek|per))
-      |(?:half|quarter)\s(?:past|to)\s(?:{_WORD}|\d{{1,2}})\b
-      |(?:{_WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
+      |(?:{HOUR})[\s-](?:fifteen|thirty|forty[\s-]five)(?=\s(?:tomorrow|tonight|this\s(?:morning|afternoon|evening)|in\sthe)\b)
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\btonight\sat\s))(?:{HOUR})-(?:fifteen|thirty)\b
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\babout\s)|(?<=\bfrom\s))half\s(?:{HOUR})\b(?!\s(?:hundred|thousand|percent|of))|half\s(?:{HOUR})(?=\s(?:in\sthe|tomorrow|tonight|sharp)\b)
+      |(?:half|quarter)\s(?:past|to|before|after)\s(?:{WORD}|\d{{1,2}})\b
+      |(?:{WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
       |(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?=tonight|tomorrow\b)))
-    |(?P<money>[$£€]\s?(?:{_DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
-      |\b{_NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{_NUM})\s(?:cents|pence|p)\b)?
-      |\b{_NUM}\s?(?:grand)\b)
-    |(?P<percent>\b(?:{_NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|down|settles|would|what|if|then)\b|\s?\?))
-    |(?P<plan>\b(?:{_NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
-      |\b(?:{_NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
-      |\b{_NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{_WORD}))
-      |\b(?!one\b|1\b){_NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{_WORD}))
-      |(?<=\binto\s)(?:{_NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{_NUM})(?=\s(?:goes|parts|payments|instal)))
-    |(?P<count>\b(?:{_NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
-    |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b(?:,?\s\d{{4}})?|{_MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
-      |the\s{_ORD}\b(?!\s(?:time|call|payment|instal|person|thing|one|step|half|letter|of\sthe|week|question|month))(?:\sof\s(?:{_MONTH}|next\smonth|each\smonth|every\smonth|the\smonth))?|\d{{4}}-\d{{2}}-\d{{2}}
+    |(?P<money>[$£€]\s?(?:{DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
+      |\b{NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{NUM})\s(?:cents|pence|p)\b)?
+      |\b{NUM}\s?(?:grand)\b|\b(?:tenner|fiver)\b(?!s))
+    |(?P<percent>\b(?:{NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|down|settles|would|what|if|then)\b|\s?\?))
+    |(?P<plan>\b(?:{NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b
+      |\b(?:{NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
+      |\b{NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{WORD}))
+      |\b(?!one\b|1\b){NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{WORD}))
+      |(?<=\binto\s)(?:{NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{NUM})(?=\s(?:goes|parts|payments|instal)))
+    |(?P<count>\b(?:{NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
+    |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b(?:,?\s\d{{4}})?|{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
+      |the\s{ORD}\b(?!\s(?:time|call|payment|instal|person|thing|one|step|half|letter|of\sthe|week|question|month))(?:\sof\s(?:{MONTH}|next\smonth|each\smonth|every\smonth|the\smonth))?|\d{{4}}-\d{{2}}-\d{{2}}
       |(?:next\s|this\s|last\s|on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:(?<=\bon\s)|(?<=\bby\s)|(?<=\btil\s)|(?<=\bthis\s)|(?<=\bnext\s)|(?<=\bfrom\s)|(?<=\bbefore\s)|(?<=\bevery\s)|(?<=\bone\s))(?:mon|tues?|weds?|thurs?|fri|sat|sun)\b|\b(?:tues|weds|thurs?|fri)\b|today\b|tonight\b|tomorrow\b|yesterday\b|(?:this|the|next)\sweekend\b|weekend\b
       |(?:(?:the\s)?end\sof\s(?:the|this|next)?\s?(?:day|week|month|year))|next\s(?:week|month|year|payday)\b|this\s(?:week|month|afternoon|evening|morning)\b|payday\b|pay\sday\b))
-    |(?P<duration>\b(?:{_NUM}|a(?!\sday\s(?:until|till))|an|half\sa|half\san|a\scouple\sof|a\sfew|several)(?:\s|-)?(?:and\sa\shalf\s)?(?:calendar\s|working\s|business\s)?{_UNIT}\b(?:\sand\sa\shalf)?)
-    |(?P<bare>(?<![\w.,])(?:{_NUM})(?:\s(?:something|odd))?(?![\w%]|[.,]\d))
+    |(?P<duration>\b(?:{NUM}|a(?!\sday\s(?:until|till))|an|half\sa|half\san|a\scouple\sof|a\sfew|several)(?:\s|-)?(?:and\sa\shalf\s)?(?:calendar\s|working\s|business\s)?{_UNIT}\b(?:\sand\sa\shalf)?)
+    |(?P<bare>(?<![\w.,])(?:{NUM})(?:\s(?:something|odd))?(?![\w%]|[.,]\d))
     """,
     re.VERBOSE,
 )
@@ -85,45 +58,11 @@ _UNITS = (
 )
 
 
-def number(text: str) -> Decimal | None:
-    """The value of digits or number words; None when it is no number."""
-    text = text.strip().replace(",", "")
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s?(k|grand|thousand|hundred)?", text)
-    if found:
-        return Decimal(found[1]) * _SCALES.get(found[2] or "", 1)
-    return _from_words(text)
-
-
-def _from_words(text: str) -> Decimal | None:
-    """Number words, “twenty-four hundred”, “five eighteen” and “three forty-four fifty” (and its cents) among them."""
-    total = current = small = last = 0
-    in_cents = False
-    words = [w for w in re.split(r"[ -]+", re.sub(r"\ba couple(?: of)?\b", "two", text)) if w not in ("and", "a", "an")]
-    for word in words:
-        value = _ONES.get(word)
-        if value is None:
-            if word not in _SCALES:
-                return None
-            scale = _SCALES[word]
-            total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0)
-            last = 0
-            continue
-        # A ten or more after a finished number begins a new pair of digits: hundreds that go unsaid, or cents.
-        new_pair = (value >= 10 and 0 < last < 20) or (value >= 10 and 20 <= current < 100)
-        in_cents = in_cents or (new_pair and current >= 100)
-        if in_cents:
-            small += value
-        else:
-            current = current * 100 + value if new_pair else current + value
-        last = value
-    return Decimal(total + current) + Decimal(small) / 100 if words else None
-
-
 def scan(text: str) -> Iterator[Figure]:
     """All figures of normalised English text, in order; roles are given later."""
     for match in _SCAN.finditer(text):
         kind, words, span = match.lastgroup, match.group(), match.span()
-        if words in _SCALES:
+        if words in SCALES:
             continue  # “Nobody grand”: a scale alone counts nothing.
         if kind == "money":
             yield _money(words, span)
@@ -133,13 +72,16 @@ def scan(text: str) -> Iterator[Figure]:
             yield _count(kind, words, span)
         elif kind == "time":
             before, after = text[max(0, span[0] - _NEAR) : span[0]], text[span[1] : span[1] + _NEAR]
-            yield Figure("time", None, span, iso=_clock(words, before, after))
+            yield Figure("time", None, span, iso=clock(words, before, after))
         elif kind == "date":
-            yield Figure("date", None, span, iso=_day(words))
+            yield Figure("date", None, span, iso=day(words))
         elif kind == "duration":
             yield _duration(words, span)
         elif kind == "bare" and (figure := _bare(words, span, text)):
             yield figure
+
+
+_NOTES = {"fiver": Decimal(5), "tenner": Decimal(10)}
 
 
 def _money(words: str, span: tuple[int, int]) -> Figure:
@@ -147,17 +89,17 @@ def _money(words: str, span: tuple[int, int]) -> Figure:
         "USD" if re.search(r"\$|dollar|buck|cents", words) else "GBP" if re.search("£|pound|quid", words) else None
     )
     currency = "EUR" if re.search("€|euro", words) else currency
-    odd = re.fullmatch(rf"({_WORDS})\sand\s({_WORDS})\s(?:cents|pence|p)", words)
+    odd = re.fullmatch(rf"({WORDS})\sand\s({WORDS})\s(?:cents|pence|p)", words)
     if odd:
         # “five hundred and twenty-five cents”: what comes after the last “and” is the small change.
         whole, _, small = words.rpartition(" and ")
         total = (number(whole) or Decimal()) + (number(small.rsplit(" ", 1)[0]) or Decimal()) / 100
         return Figure("money", total, span, currency=currency)
     parts = re.match(
-        rf"[$£€]?\s?({_NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:,?(?:\sand)?\s({_NUM})\s(?:cents|pence|p))?",
+        rf"[$£€]?\s?({NUM})\s?(?:dollars?|bucks|pounds?|quid|euros?)?(?:,?(?:\sand)?\s({NUM})\s(?:cents|pence|p))?",
         words,
     )
-    value = number(parts[1]) if parts else None
+    value = number(parts[1]) if parts else _NOTES.get(words)
     if value is not None and parts and parts[2]:
         value += (number(parts[2]) or Decimal()) / 100
     return Figure("money", value, span, currency=currency)
@@ -176,9 +118,9 @@ def _percent(words: str, span: tuple[int, int]) -> Figure:
 
 def _count(kind: str, words: str, span: tuple[int, int]) -> Figure:
     if kind == "plan":
-        found = re.match(_NUM, words)
+        found = re.match(NUM, words)
         return Figure("count", number(found[0]) if found else None, span, role="instalment-count", unit="instalment")
-    found = re.match(_NUM, words)
+    found = re.match(NUM, words)
     return Figure("count", number(found[0]) if found else None, span, unit=words.rsplit(" ", 1)[-1].rstrip("s"))
 
 
@@ -238,7 +180,9 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
     return spoken_year and 1900 <= value <= 2099 and _BARE_NOT_AFTER.search(before) is not None
 
 
-_NO_SUM = re.compile(r"\s?(?:-|/|years? old|(?:seconds?|minutes?|mins?|hours?|pages?|miles?)\b|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)")
+_NO_SUM = re.compile(
+    r"\s?(?:-|/|years? old|(?:seconds?|minutes?|mins?|hours?|pages?|miles?)\b|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)"
+)
 _SPOKEN_TIME = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
 )
@@ -254,47 +198,3 @@ _PAYING = re.compile(
 
 _NEAR = 24
 """Characters beside a time in which the part of the day is named."""
-_EVENING = r"[\s,]*(?:tonight|this evening|in the evening|in the afternoon|at night)"
-_FIXED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-_MINUTES = re.compile(r"\s(fifteen|thirty|forty[\s-]five)$")
-
-
-def _clock(words: str, before: str, after: str) -> str:
-    """HH:MM on the 24-hour clock; without am or pm, hours that people mean by day."""
-    if words in _FIXED:
-        return _FIXED[words]
-    found = re.match(r"(?:(half|quarter) (past|to) )?(\d{1,2}|[a-z]+)(?:[:.](\d{2}))?\s?(am|pm|a\.m|p\.m)?", words)
-    hour = int(number(found[3]) or 0) if found else 0
-    minute = int(found[4] or 0) if found else 0
-    if found and found[1]:
-        part = 30 if found[1] == "half" else 15
-        hour, minute = (hour, part) if found[2] == "past" else (hour - 1, 60 - part)
-    elif told := _MINUTES.search(words):
-        minute = int(number(told[1].replace("-", " ")) or 0)
-    half = found[5] if found and found[5] else ""
-    is_evening = re.match(_EVENING, after) or re.search(r"\b(?:tonight|this evening)\b[^.?!]*$", before)
-    is_late = half.startswith("p") or (not half and bool(is_evening))
-    is_early = half.startswith("a") or (not half and bool(re.match(r"\s?in the morning", after)))
-    if is_late and hour < 12:
-        hour += 12
-    elif is_early and hour == 12:
-        hour = 0
-    elif not is_early and not half and 1 <= hour <= 7:
-        hour += 12
-    return f"{hour % 24:02d}:{minute:02d}"
-
-
-def _day(words: str) -> str:
-    """As much of a date as is said."""
-    words = re.sub(r"^(?:on|the) ", "", words)
-    for index, name in enumerate(_DAYS_OF_WEEK, 1):
-        if name in words or re.search(rf"\b{name[:3]}(?:s|rs|r|nes)?$", words):
-            return f"{'next-weekday' if words.startswith('next') else 'weekday'}:{index}"
-    month = next((i for i, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name[:3]}", words)), None)
-    found = re.search(r"\d{1,2}", words)
-    day = int(found[0]) if found else next((n for w, n in _ORDINALS.items() if w in words), None)
-    if month and day:
-        return f"--{month:02d}-{day:02d}"
-    if day:
-        return f"---{day:02d}"
-    return re.sub(r"\s+", "-", re.sub(r"^(?:the|this) ", "", words))

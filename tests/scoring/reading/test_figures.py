@@ -28,6 +28,11 @@ def told(text: str, language: str) -> list[tuple[str, str | None, str]]:
         ("en", "I'll try you tonight instead, about nine thirty.", ("time", None, "21:30")),
         ("en", "I'll try you at six forty-five.", ("time", None, "18:45")),
         ("en", "I'll call you at 9:15am.", ("time", None, "09:15")),
+        ("en", "I'll ring at six tomorrow morning.", ("time", None, "06:00")),
+        ("en", "Tomorrow, half six in the morning.", ("time", None, "06:30")),
+        ("en", "I'll try again tonight at ten-thirty.", ("time", None, "22:30")),
+        ("en", "I'll ring at a quarter before six in the morning.", ("time", None, "05:45")),
+        ("en", "Would a tenner a week be too much?", ("money", "instalment", "10")),
         ("zh", "您一共欠八千四。", ("money", "balance", "8400")),
         ("zh", "目前欠款1.2万。", ("money", "balance", "12000")),
         ("zh", "每期一千六百五。", ("money", "instalment", "1650")),
@@ -37,6 +42,8 @@ def told(text: str, language: str) -> list[tuple[str, str | None, str]]:
         ("zh", "省得又多算一天。", ("duration", "extra", "1")),
         ("zh", "八千二减五千六，还剩多少？", ("money", "outgoing", "5600")),
         ("zh", "今晚十点半我打过去。", ("time", None, "22:30")),
+        ("zh", "您先转五十过来。", ("money", "payment", "50")),
+        ("zh", "意思意思还50嘛。", ("money", "payment", "50")),
     ],
 )
 def test_a_figure_is_read_with_its_role(language: str, text: str, figure: tuple[str, str | None, str]) -> None:
@@ -48,8 +55,10 @@ def test_a_figure_is_read_with_its_role(language: str, text: str, figure: tuple[
     [
         ("en", "I'm at 21 Elm Street."),
         ("en", "She's nine years old."),
+        ("en", "This'll take ninety seconds."),
         ("zh", "您一点都别急。"),
         ("zh", "五月份再说。"),
+        ("zh", "您走五十步就到了。"),
     ],
 )
 def test_what_is_no_sum_is_not_read_as_money(language: str, text: str) -> None:
