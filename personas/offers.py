@@ -67,7 +67,7 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
     each = _each(money, count, case, said, is_offer=is_offer)
     whole = _first(money, _WHOLE)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
-    named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_is_bare_day)
+    named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_says_little)
     dates = (day_of(iso, case.date, payday) for iso in named)
     day = next((found for found in dates if found), None)
     if each is not None:
@@ -120,9 +120,13 @@ def _meant(reading: Reading, figures: list[Figure]) -> list[Figure]:
     return (meant or [figure for figure in figures if figure.role])[::-1]
 
 
-def _is_bare_day(iso: str) -> bool:
-    """A day of some month; one with its month beside it says more (28 May, then the 28th of each month)."""
-    return iso.startswith("---")
+def _says_little(iso: str) -> int:
+    """How little a day says of when payments begin.
+
+    One with its month says more than the day of some month (28 May, then the 28th of each month), and today may be
+    the day on which one agrees.
+    """
+    return 2 if iso in ("today", "tonight") else int(iso.startswith("---"))
 
 
 def _instalments(figure: Figure) -> int | None:

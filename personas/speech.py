@@ -37,6 +37,7 @@ _OPENED = frozenset({
 _UNSIGNED = frozenset({
     "job", "family", "home", "still-there",
     "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted", "details-given",
+    "birth-given", "address-given", "digits-given",
     "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded", "nodded-again", "told-to-wait",
     "asked-idly", "insisted", "more-wanted", "contact-announced", "well-being", "who-knows", "who-knows-guarded",
     "asked-why", "nodded",

@@ -20,7 +20,7 @@ ANY_QUESTION = "question-closed"
 """The answer to a question that nothing else answers."""
 _ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "farewell", "contact-stopped"})
 """Answers after which nobody brings up anything."""
-_AT_THE_DOOR = frozenset({"confirms-identity", "details-given"})
+_AT_THE_DOOR = frozenset({"confirms-identity", "details-given", "birth-given", "address-given", "digits-given"})
 _PAUSE = 2
 """Turns between two objections."""
 

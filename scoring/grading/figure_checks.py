@@ -213,6 +213,13 @@ def own_company_named(reading: Reading, case: Case) -> list[Span]:
     return [Span(0, len(reading.text))] if is_named else []
 
 
+def own_trade_named(reading: Reading, case: Case) -> list[Span]:
+    """A trade is named that is the creditor's or the agency's own (物业 where the property manager collects)."""
+    names = " ".join(name for name in (case.account.creditor, case.account.agency, case.account.product) if name)
+    named = reading.mentions("posing-trade")
+    return [mention.span for mention in named if reading.quote(mention.span).casefold() in names.casefold()]
+
+
 def creditor_is_named(reading: Reading, case: Case) -> bool:
     """The creditor on file is named, in full or by its first word."""
     return _is_named(case.account.creditor, reading)
@@ -258,6 +265,7 @@ FIGURE_CHECKS: Mapping[str, FigureCheck] = {
     "announced-hour-forbidden": announced_hour_forbidden,
     "company-differs": company_differs,
     "own-company-named": own_company_named,
+    "own-trade-named": own_trade_named,
     "agency-calls": agency_calls,
 }
 """Names that rule cards use."""
