@@ -67,7 +67,9 @@ def terms_of(reading: Reading, scenario: Scenario, case: Case, said: Progress) -
     each = _each(money, count, case, said, is_offer=is_offer)
     whole = _first(money, _WHOLE)
     payday = next_on(scenario.means.payday, case.date) if case.date else None
-    named = sorted((f.iso for f in reading.figures if f.kind == "date" and f.iso), key=_says_little)
+    named = sorted(
+        (f.iso for f in reading.figures if f.kind == "date" and f.iso and f.role != "frequency"), key=_says_little
+    )
     dates = (day_of(iso, case.date, payday) for iso in named)
     day = next((found for found in dates if found), None)
     if each is not None:

@@ -14,7 +14,10 @@ from scoring.reading.language import Language
 from scoring.reading.model import ASKING, Act, Clause, Reading, Stance
 
 ANSWERS = {"assent": 2, "deny": 1, "concede": 2, "contradict": 1, "set-at-ease": 1}
-"""A yes, a no, a concession, a doubt, a “never you worry”, and the last clause in which each still answers what was said before the reply."""
+"""What answers a line, and the last clause in which each still answers what was said before the reply.
+
+A yes, a no, a concession, a doubt, a “never you worry”.
+"""
 _ANSWERING: dict[str, tuple[Stance, ...]] = {"assent": ("asserted", "conditional")}
 """A yes may hang on a condition (“if you want your receipt, sure”)."""
 

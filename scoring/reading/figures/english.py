@@ -33,7 +33,7 @@ _SCAN = re.compile(
       |\b(?:{NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
       |\b{NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{WORD}))
       |\b(?!one\b|1\b){NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{WORD}))
-      |(?<=\binto\s)(?:{NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{NUM})(?=\s(?:goes|parts|payments|instal)))
+      |(?<=\binto\s)(?:{NUM})\b(?!\s(?:{_UNIT}))|(?<=\bin\s)(?:{NUM})(?=\s(?:goes|parts|payments|instal))|(?:(?<=split\sit\sin\s)|(?<=split\sthat\sin\s)|(?<=split\sthis\sin\s)|(?<=it\sup\sin\s))(?:{NUM})\b(?!\s(?:{_UNIT})))
     |(?P<count>\b(?:{NUM}|dozens?|hundreds)\s(?:times|calls?|texts?|messages?|emails?|letters?|names?|numbers?|kids|children|voicemails?)\b)
     |(?P<date>\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}\b(?:,?\s\d{{4}})?|{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:dollars|pounds|%))
       |the\s{ORD}\b(?!\s(?:time|call|payment|instal|person|thing|one|step|half|letter|of\sthe|week|question|month))(?:\sof\s(?:{MONTH}|next\smonth|each\smonth|every\smonth|the\smonth))?|\d{{4}}-\d{{2}}-\d{{2}}
@@ -187,7 +187,7 @@ _SPOKEN_TIME = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
 )
 _EACH = re.compile(
-    r"\s(?:a|per|each|every)\s(?:month|week|fortnight|payday|mth|wk)\b|\s(?:each|apiece|monthly|weekly)\b"
+    r"\s(?:a|per|each|every|every\sother|every\ssecond)\s(?:month|week|fortnight|payday|mth|wk|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\s(?:each|apiece|monthly|weekly)\b"
 )
 _LEAST_EACH = 5
 """Fewer a month are letters or calls."""
