@@ -51,6 +51,11 @@ def plan(figures: Sequence[Figure]) -> Plan | None:
         if not near:
             return Plan(int(counts[0].value or 0), None, None, counts[0].span)
         sums = near
+    each = [f for f in figures if f.kind == "money" and f.value and f.role in (None, "payment", "instalment")]
+    if len(counts) == 1 and counts[0].value == len(each) > 1:
+        # “three payments: 1,000, 1,000 and 980”: every one is named.
+        named = sum((f.value or Decimal() for f in each), Decimal())
+        return Plan(len(each), each[0].value, named, (min(counts[0].span[0], each[0].span[0]), each[-1].span[1]))
     if len(counts) > len(sums) and counts[0].value == sum((c.value or Decimal() for c in counts[1:]), Decimal()):
         counts = counts[1:]  # “four payments, two of … and two of …”: the whole, then its parts
     counts = _nearest(counts, sums)

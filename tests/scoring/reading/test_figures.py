@@ -42,6 +42,8 @@ def told(text: str, language: str) -> list[tuple[str, str | None, str]]:
         ("zh", "省得又多算一天。", ("duration", "extra", "1")),
         ("zh", "八千二减五千六，还剩多少？", ("money", "outgoing", "5600")),
         ("zh", "今晚十点半我打过去。", ("time", None, "22:30")),
+        ("zh", "已经拖了两个多月了。", ("duration", "age-of-debt", "60")),
+        ("zh", "一次结清能减到三万八。", ("money", "settlement", "38000")),
         ("zh", "您先转五十过来。", ("money", "payment", "50")),
         ("zh", "意思意思还50嘛。", ("money", "payment", "50")),
     ],
