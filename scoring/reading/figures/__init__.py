@@ -39,6 +39,22 @@ def _nearest(counts: Sequence[Figure], sums: Sequence[Figure]) -> list[Figure]:
     return [min(counts, key=lambda count: abs(each.span[0] - count.span[1])) for each in sums]
 
 
+_ALIKE = 2
+"""Payments that are listed differ by less than this factor; what differs by more is their sum."""
+
+
+def _listed(figures: Sequence[Figure], counts: Sequence[Figure]) -> Plan | None:
+    """“Three payments: 1,000, 1,000 and 980”: each is named, and they are added up."""
+    named = [f for f in figures if f.kind == "money" and f.value and f.role in (None, "payment", "instalment")]
+    values = [f.value for f in named if f.value]
+    if len(counts) != 1 or len(values) < _ALIKE or counts[0].value != len(values):
+        return None
+    if max(values) >= _ALIKE * min(values):
+        return None
+    start = min(counts[0].span[0], named[0].span[0])
+    return Plan(len(values), values[0], sum(values, Decimal()), (start, named[-1].span[1]))
+
+
 def plan(figures: Sequence[Figure]) -> Plan | None:
     """Instalments that are said: each count with its sum, added up; None where no sum is named for a count."""
     sums = [f for f in figures if f.kind == "money" and f.value is not None and f.role == "instalment"]
@@ -51,11 +67,8 @@ def plan(figures: Sequence[Figure]) -> Plan | None:
         if not near:
             return Plan(int(counts[0].value or 0), None, None, counts[0].span)
         sums = near
-    each = [f for f in figures if f.kind == "money" and f.value and f.role in (None, "payment", "instalment")]
-    if len(counts) == 1 and counts[0].value == len(each) > 1:
-        # “three payments: 1,000, 1,000 and 980”: every one is named.
-        named = sum((f.value or Decimal() for f in each), Decimal())
-        return Plan(len(each), each[0].value, named, (min(counts[0].span[0], each[0].span[0]), each[-1].span[1]))
+    if listed := _listed(figures, counts):
+        return listed
     if len(counts) > len(sums) and counts[0].value == sum((c.value or Decimal() for c in counts[1:]), Decimal()):
         counts = counts[1:]  # “four payments, two of … and two of …”: the whole, then its parts
     counts = _nearest(counts, sums)
