@@ -112,14 +112,16 @@ def _meant(reading: Reading, figures: list[Figure]) -> list[Figure]:
     acts = [act for act in reading.acts if act.id in OFFERING and act.is_held and act.clause < len(reading.clauses)]
     offering = {reading.clauses[act.clause].sentence for act in acts}
     told = {f.value for f in reading.after.figures} if reading.after is not None else set[Decimal | None]()
-    meant = []
+    meant, unmeant = [], []
     for figure in [f for f in figures if f.value not in told] or figures:
         clause = next((c for c in reading.clauses if c.span.start <= figure.span[0] < c.span.end), None)
         is_aside = clause is not None and not figure.role and clause.sentence not in offering
         is_unmeant = clause is not None and (clause.condition == "antecedent" or clause.denied)
-        if not is_aside and not is_unmeant:
+        if is_unmeant:
+            unmeant.append(figure)
+        elif not is_aside:
             meant.append(figure)
-    return (meant or [figure for figure in figures if figure.role])[::-1]
+    return (meant or [figure for figure in figures if figure.role and figure not in unmeant])[::-1]
 
 
 def _says_little(iso: str) -> int:
