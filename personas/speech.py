@@ -15,7 +15,7 @@ from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
 from personas.model import Line, Reaction
 from personas.persona import Persona
 from personas.placeholders import account_values, values_of
-from personas.voicing import NEEDS, OBJECTION, SECRET, SETTLED
+from personas.voicing import AT_THE_DOOR, NEEDS, OBJECTION, SECRET, SETTLED
 from scenarios.chance import drawn
 from scenarios.conditions import ALWAYS, Moment
 from scenarios.model import Case, Scenario
@@ -34,11 +34,10 @@ _OPENED = frozenset({
     "help-offered", "pressed-now",
 })  # fmt: skip
 """Answers that an opening may stand before; others begin with a tone of their own."""
-_UNSIGNED = frozenset({
+_UNSIGNED = AT_THE_DOOR | frozenset({
     "job", "family", "home", "still-there",
-    "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted", "details-given",
-    "birth-given", "address-given", "digits-given",
-    "confirms-identity", "already-confirmed", "asks-who-first", "identity-guarded", "nodded-again", "told-to-wait",
+    "not-understood", "nothing-asked", "question-open", "question-closed", "small-talk", "greeted",
+    "already-confirmed", "asks-who-first", "identity-guarded", "nodded-again", "told-to-wait",
     "asked-idly", "insisted", "more-wanted", "contact-announced", "well-being", "who-knows", "who-knows-guarded",
     "asked-why", "nodded",
 })  # fmt: skip

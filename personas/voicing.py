@@ -20,7 +20,8 @@ ANY_QUESTION = "question-closed"
 """The answer to a question that nothing else answers."""
 _ENOUGH = frozenset({NOT_UNDERSTOOD, "callback-offered", "callback-vague", "farewell", "contact-stopped"})
 """Answers after which nobody brings up anything."""
-_AT_THE_DOOR = frozenset({"confirms-identity", "details-given", "birth-given", "address-given", "digits-given"})
+AT_THE_DOOR = frozenset({"confirms-identity", "details-given", "birth-given", "address-given", "digits-given"})
+"""Answers that say who is speaking."""
 _PAUSE = 2
 """Turns between two objections."""
 
@@ -85,7 +86,7 @@ class Voicing(Heard):
         if said == "plan-vague" and questions:
             return (*soft, *questions)
         # Who is asked in the same breath for name and money says first who it is.
-        first = tuple(each for each in found.topics if each in _AT_THE_DOOR) or soft
+        first = tuple(each for each in found.topics if each in AT_THE_DOOR) or soft
         return (*first, said) if said else found.topics
 
     def _beside(self, secret: str, questions: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Each check gives the spans of the figures that are wrong. What is not known is n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -161,34 +160,34 @@ def announced_hour_forbidden(reading: Reading, case: Case) -> list[Span]:
     return [Span(*f.span) for f in hours if _sentence(f.span[0], reading) in sentences]
 
 
-_IN = re.compile(r"\b(?:in|after) $", re.IGNORECASE)
-_FROM_NOW = re.compile(r"\s*(?:[之以]?后|from now|later)", re.IGNORECASE)
 _HOURS_AHEAD = Decimal("0.5")
 """Days up to which “in two hours” is counted on the clock."""
+_DAY = 24 * 60
 
 
 def _later(reading: Reading, case: Case, first: str, last: str) -> list[Figure]:
     """“In two hours”, 两小时后: lengths of time that end outside `first` to `last`, counted from the debtor's hour."""
-    if case.local_time is None:
-        return []
-    hour, minute = case.local_time.split(":")
+    now = _minutes(case.local_time or "")
     found = []
     for figure in reading.figures:
-        if figure.kind != "duration" or figure.value is None or figure.value > _HOURS_AHEAD:
+        if now is None or figure.role != "ahead" or figure.value is None or figure.value > _HOURS_AHEAD:
             continue
-        start, end = figure.span
-        if not (_IN.search(reading.text[:start]) or _FROM_NOW.match(reading.text[end:])):
-            continue
-        then = int(int(hour) * 60 + int(minute) + figure.value * 24 * 60) % (24 * 60)
+        then = int(now + figure.value * _DAY) % _DAY
         if not first <= f"{then // 60:02d}:{then % 60:02d}" <= last:
             found.append(figure)
     return found
 
 
+def _minutes(clock: str) -> int | None:
+    """Minutes since midnight of HH:MM; None where no time is given."""
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute) if minute else None
+
+
 def _on_the_dial(figure: Figure) -> int | None:
     """Minutes on a twelve-hour clock: “half past ten, call me then” leaves open which half of the day is meant."""
-    hour, _, minute = (figure.iso or "").partition(":")
-    return int(hour) % 12 * 60 + int(minute) if minute else None
+    minutes = _minutes(figure.iso or "")
+    return None if minutes is None else minutes % (_DAY // 2)
 
 
 def company_differs(reading: Reading, case: Case) -> list[Span]:

@@ -98,6 +98,7 @@ def assents(
     asked = _asked(line)
     disowned = {act.id for act in acts if act.stance == "denied"}
     for answer in answers:
+        insists = chart.within(_SO_IT_IS, answer.clause)
         no = answer.id == "deny" and not _repeats_never(answer, chart, clauses, line)
         for act in heard:
             sense = language.acts[act.id]
@@ -105,7 +106,7 @@ def assents(
                 continue
             if act.stance == "quoted" and line.clauses[act.clause].sentence not in asked:
                 continue
-            positive = _is_said(answer, act, is_no=no, insists=chart.within(_SO_IT_IS, answer.clause))
+            positive = _is_said(answer, act, is_no=no, insists=insists)
             stance: Stance = "assented" if positive and act.id not in disowned else "denied"
             found.append(replace(act, stance=stance, span=answer.span, clause=answer.clause))
             if not positive and sense.denied_as:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from scenarios.cards import Card, CardModel, DataFault, Fault, open_card, parse, suggestion
 from scoring.reading.cards import ActCard, ActsCard, ConceptCard, ConceptsCard, CueCard, LanguageCard, WordingCard
 from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
 from scoring.reading.cues import CueFault, Pattern, compile_cue, variants
+from scoring.reading.figures.model import Kind
 from scoring.reading.language import Cue, Language
 from scoring.reading.lexicon import Lexicon
 from scoring.reading.read import Reader
@@ -197,6 +198,9 @@ class _Builder:
             except CueFault as fault:
                 self._faults.append(card.fault("cues", number, message=str(fault)))
                 continue
+            for kind in _kinds_in(patterns) - _KINDS:
+                hint = suggestion(kind, _KINDS)
+                self._faults.append(card.fault("cues", number, message=f"no kind of figure {kind!r}", hint=hint))
             for tag in self._unknown(cue, patterns):
                 hint = suggestion(tag, self.concepts)
                 self._faults.append(card.fault("cues", number, message=f"no concept {tag!r}", hint=hint))
@@ -248,6 +252,16 @@ Model = TypeVar("Model", bound=CardModel)
 _CONCEPT = re.compile(r"<([^>]+)>")
 _PART = re.compile(r"<[^>]+>|[^|<>]+")
 _SEEN = re.compile(r"\.ya?ml$")
+
+
+_KINDS = frozenset({*get_args(Kind), "figure"})
+"""What a cue may call a figure; `figure` is any."""
+
+
+def _kinds_in(patterns: Iterable[Pattern]) -> set[str]:
+    """Kinds of figures that patterns ask for, their roles left out."""
+    tags = (step.tag for pattern in patterns for step in pattern.steps)
+    return {tag[1:-1].partition(":")[0] for tag in tags if tag.startswith("{")}
 
 
 def _named_in(pattern: Pattern) -> frozenset[str]:

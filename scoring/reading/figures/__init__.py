@@ -39,17 +39,15 @@ def _nearest(counts: Sequence[Figure], sums: Sequence[Figure]) -> list[Figure]:
     return [min(counts, key=lambda count: abs(each.span[0] - count.span[1])) for each in sums]
 
 
-_ALIKE = 2
-"""Payments that are listed differ by less than this factor; what differs by more is their sum."""
+_MUCH_MORE = 2
+"""A sum that is so many times another is no payment beside it, but what the payments come to."""
 
 
 def _listed(figures: Sequence[Figure], counts: Sequence[Figure]) -> Plan | None:
     """“Three payments: 1,000, 1,000 and 980”: each is named, and they are added up."""
     named = [f for f in figures if f.kind == "money" and f.value and f.role in (None, "payment", "instalment")]
     values = [f.value for f in named if f.value]
-    if len(counts) != 1 or len(values) < _ALIKE or counts[0].value != len(values):
-        return None
-    if max(values) >= _ALIKE * min(values):
+    if len(counts) != 1 or not 1 < len(values) == counts[0].value or max(values) >= _MUCH_MORE * min(values):
         return None
     start = min(counts[0].span[0], named[0].span[0])
     return Plan(len(values), values[0], sum(values, Decimal()), (start, named[-1].span[1]))

@@ -177,9 +177,7 @@ def _is_sum(value: Decimal, before: str, after: str) -> bool:
     return value >= 100 or _COST.search(before) is not None or is_paid
 
 
-def _money(
-    words: str, span: tuple[int, int], *, is_bare: bool, before: str = "", after: str = ""
-) -> Figure | None:  # fmt: skip
+def _money(words: str, span: tuple[int, int], *, is_bare: bool, before: str, after: str) -> Figure | None:
     found = re.search(_NUM, words)
     value = number(found[0]) if found else None
     is_year = re.fullmatch(r"(?:19|20)\d[1-9]", words) and not _PAID.search(before)

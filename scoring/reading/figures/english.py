@@ -17,14 +17,14 @@ _SCAN = re.compile(
     (?P<identifier>\b(?:ref(?:erence)?|account|acct|number|no\.?|ending(?:\sin)?|ext(?:ension)?|section|art(?:icle)?|reg|case|room|badge|id|\#)\s*(?:number|no\.?|is|in|\#|:)?\s*[a-z]{{0,3}}-?\d[\d-]*
       |\b0\d{{2,4}}[ -]\d{{3}}[ -]?\d{{3,4}}\b|\b\d{{3}}-\d{{3,4}}(?:-\d{{4}})?\b|\b(?:988|911|999|111|116\s?123|24/7|401\(?k\)?)\b)
     |(?P<time>\b(?:\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'clock)(?![a-z])|\d{{1,2}}:\d{{2}}\b|noon\b|midday\b|midnight\b
-      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\btill\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:fifteen|thirty|forty[\s-]five)\b(?!\s(?:dollars|pounds|bucks|quid|a\smonth|a\sweek|per))
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\btill\s))(?:{HOUR})\s(?:fifteen|thirty|forty[\s-]five)\b(?!\s(?:dollars|pounds|bucks|quid|a\smonth|a\sweek|per))
       |(?:{HOUR})[\s-](?:fifteen|thirty|forty[\s-]five)(?=\s(?:tomorrow|tonight|this\s(?:morning|afternoon|evening)|in\sthe)\b)
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\btonight\sat\s))(?:{HOUR})-(?:fifteen|thirty)\b
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\babout\s)|(?<=\bfrom\s))half\s(?:{HOUR})\b(?!\s(?:hundred|thousand|percent|of))|half\s(?:{HOUR})(?=\s(?:in\sthe|tomorrow|tonight|sharp)\b)
       |(?:half|quarter)\s(?:past|to|before|after)\s(?:{WORD}|\d{{1,2}})\b
       |(?:{WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
-      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
-      |(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?=tonight|tomorrow\b)))
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:{HOUR}|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+      |(?:{HOUR})\s(?=tonight|tomorrow\b)))
     |(?P<money>[$£€]\s?(?:{DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
       |\b{NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{NUM})\s(?:cents|pence|p)\b)?
       |\b{NUM}\s?(?:grand)\b|\b(?:tenner|fiver)\b(?!s))
@@ -183,9 +183,7 @@ def _is_no_sum(words: str, value: Decimal, before: str, after: str) -> bool:
 _NO_SUM = re.compile(
     r"\s?(?:-|/|years? old|(?:seconds?|minutes?|mins?|hours?|pages?|miles?)\b|(?:\w+\s)?(?:st|street|avenue|road|lane|terrace)\b|am\b|pm\b|o'clock)"
 )
-_SPOKEN_TIME = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?"
-)
+_SPOKEN_TIME = re.compile(rf"(?:{HOUR})\s(?:ten|fifteen|twenty|thirty|forty|fifty)(?:[ -]five)?")
 _EACH = re.compile(
     r"\s(?:a|per|each|every|every\sother|every\ssecond)\s(?:month|week|fortnight|payday|mth|wk|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\s(?:each|apiece|monthly|weekly)\b"
 )

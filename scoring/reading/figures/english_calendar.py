@@ -71,9 +71,9 @@ def day(words: str) -> str:
             return f"{'next-weekday' if words.startswith('next') else 'weekday'}:{index}"
     month = next((i for i, name in enumerate(MONTHS, 1) if re.search(rf"\b{name[:3]}", words)), None)
     found = re.search(r"\d{1,2}", words)
-    day = int(found[0]) if found else next((n for w, n in ORDINALS.items() if w in words), None)
-    if month and day:
-        return f"--{month:02d}-{day:02d}"
-    if day:
-        return f"---{day:02d}"
+    number_of_day = int(found[0]) if found else next((n for w, n in ORDINALS.items() if w in words), None)
+    if month and number_of_day:
+        return f"--{month:02d}-{number_of_day:02d}"
+    if number_of_day:
+        return f"---{number_of_day:02d}"
     return re.sub(r"\s+", "-", re.sub(r"^(?:the|this) ", "", words))

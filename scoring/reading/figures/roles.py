@@ -20,6 +20,8 @@ class RoleRow(CardModel):
 
     role: str
     kinds: tuple[Kind, ...]
+    units: tuple[str, ...] = ()
+    """Units of the durations that it fits; any when empty."""
     before: str | None = None
     after: str | None = None
 
@@ -35,12 +37,14 @@ class RolesCard(CardModel):
 class _Test:
     role: str
     kinds: frozenset[str]
+    units: frozenset[str]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
     def fits(self, figure: Figure, before: str, after: str) -> bool:
         return (
             figure.kind in self.kinds
+            and (not self.units or figure.unit in self.units)
             and (self.before is None or self.before.search(before) is not None)
             and (self.after is None or self.after.match(after) is not None)
         )
@@ -49,7 +53,10 @@ class _Test:
 @cache
 def _tests(language: str) -> tuple[_Test, ...]:
     card = parse(open_card(files("scoring") / "reading" / "figures" / "roles" / f"{language}.yaml"), RolesCard)
-    return tuple(_Test(row.role, frozenset(row.kinds), _pattern(row.before), _pattern(row.after)) for row in card.rows)
+    return tuple(
+        _Test(row.role, frozenset(row.kinds), frozenset(row.units), _pattern(row.before), _pattern(row.after))
+        for row in card.rows
+    )
 
 
 def _pattern(written: str | None) -> re.Pattern[str] | None:

@@ -31,3 +31,12 @@ def test_a_concept_that_stands_in_two_files_is_a_fault(cards: Path) -> None:
         card.write_text(f"theme: {name}\nconcepts:\n  the-moon: {{words: [full moon]}}\n", encoding="utf-8")
     with pytest.raises(DataFault, match="'the-moon' stands in another file too"):
         load_reader(cards)
+
+
+def test_a_cue_that_asks_for_no_kind_of_figure_is_a_fault(cards: Path) -> None:
+    card = cards / "wording" / "en" / "ask-reason.yaml"
+    card.write_text(
+        'act: ask-reason\ncues: ["call {mony}"]\nfinds: ["[[call 12]]"]\npasses: ["Hi."]\n', encoding="utf-8"
+    )
+    with pytest.raises(DataFault, match="no kind of figure 'mony'"):
+        load_reader(cards)
