@@ -12,7 +12,7 @@ from scoring.grading.examples import idle_alternatives, rule_faults
 from scoring.grading.load import every_condition
 from scoring.grading.rules import Rule
 from scoring.reading.cards import CueCard
-from scoring.reading.examples import wording_faults
+from scoring.reading.examples import dialect_faults, wording_faults
 from scoring.reading.load import Wordings
 
 _TAGS = re.compile(r"<([^>]+)>")
@@ -27,6 +27,8 @@ def complaints(cards: Catalogue) -> Iterator[str]:
     for language, wordings in cards.wordings.wordings.items():
         for card in wordings.values():
             yield from (f"wording {fault}" for fault in wording_faults(cards.reader, language, card))
+    for dialect in cards.wordings.dialects.values():
+        yield from (f"dialect {fault}" for fault in dialect_faults(cards.reader, dialect))
     for language in cards.wordings.concepts:
         yield from (f"concept {language}/{id_}: nothing asks for it" for id_ in idle_concepts(cards, language))
     for scenario in cards.scenarios.values():

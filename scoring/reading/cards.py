@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scenarios.cards import Bilingual, CardModel
+from scenarios.cards import Bilingual, CardId, CardModel
 from scoring.reading.language import ActSense
 from scoring.reading.model import Kind
 from scoring.reading.stance import Manner
@@ -157,6 +157,7 @@ class LanguageCard(CardModel):
     irregular: dict[str, str] = Field(default_factory=dict)
     flip: dict[str, str] = Field(default_factory=dict)
     slips: dict[str, str] = Field(default_factory=dict)
+    """Characters typed for others, with what was meant."""
     mended: tuple[str, ...] = ()
     """Words whose misspellings are mended: what is one slip away and no word itself is read as them."""
     no_slips: tuple[str, ...] = ()
@@ -171,3 +172,22 @@ class LanguageCard(CardModel):
     """Regular expression over the text as typed; group 1 is a company given as the caller's."""
     naming: dict[str, str] = Field(default_factory=dict)
     """Acts that turn on a proper name: regular expressions over the text as typed; group 1 is the name."""
+
+
+class SaidSo(CardModel):
+    """A sentence in a dialect, and how it is read."""
+
+    said: str
+    read: str
+
+
+class DialectCard(CardModel):
+    """Words of a dialect or a region, each with the standard word that cards write."""
+
+    id: CardId
+    language: str
+    name: Bilingual
+    words: dict[str, str] = Field(min_length=1)
+    """In letters: whole words. In characters: wherever they stand, the longest first; a word that stands for itself
+    shields what lies in it (联系 within 联系我, where 系 would be 是)."""
+    examples: tuple[SaidSo, ...] = Field(min_length=2)

@@ -18,13 +18,18 @@ a & b & c       all in one clause, in any order
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import permutations, product
-from typing import Literal
+from typing import Literal, get_args
+
+from scoring.reading.figures.model import Kind
 
 Gap = Literal["glue", "near", "wide", "sentence", "far"]
 _LEX = re.compile(r"<[^>]+>|\{[^}]+\}|\.\.\.|[()\[\]|&^$+,;]|[^\s()\[\]|<>{}&^$+,;]+")
 _MAX_EXPANSIONS = 400
+FIGURE_KINDS = frozenset({*get_args(Kind), "figure"})
+"""What a cue may call a figure; `figure` is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,12 @@ def compile_cue(cue: str) -> tuple[Pattern, ...]:
     if len(found) > _MAX_EXPANSIONS:
         raise CueFault(f"the cue {cue!r} unfolds into {len(found)} patterns; split it or use a concept")
     return tuple(found)
+
+
+def kinds_in(patterns: Iterable[Pattern]) -> set[str]:
+    """Kinds of figures that patterns ask for, their roles left out."""
+    tags = (step.tag for pattern in patterns for step in pattern.steps)
+    return {tag[1:-1].partition(":")[0] for tag in tags if tag.startswith("{")}
 
 
 def _sequence(symbols: list[str], cue: str, *, unite: bool = True) -> tuple[list[tuple[str, ...]], list[str]]:

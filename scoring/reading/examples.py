@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.reading.cards import AnswerExample, WordingCard
+from scoring.reading.cards import AnswerExample, DialectCard, WordingCard
 from scoring.reading.model import Reading
 from scoring.reading.read import Reader
 
@@ -12,6 +12,16 @@ from scoring.reading.read import Reader
 def wording_faults(reader: Reader, language: str, card: WordingCard) -> list[str]:
     """What the reader gets wrong on the card's own examples, a sentence each."""
     return [*_not_found(reader, language, card), *_wrongly_found(reader, language, card)]
+
+
+def dialect_faults(reader: Reader, card: DialectCard) -> list[str]:
+    """Sentences in the dialect that are read otherwise than the card says."""
+    faults = []
+    for example in card.examples:
+        said, standard = (reader.words(text, card.language) for text in (example.said, example.read))
+        if said != standard:
+            faults.append(f"{card.language}/{card.id}: {example.said!r} is read as {' '.join(said)!r}")
+    return faults
 
 
 def plain(example: str | AnswerExample) -> str:

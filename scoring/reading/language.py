@@ -10,6 +10,7 @@ from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
 from scoring.reading.cues import Pattern
 from scoring.reading.lexicon import Lexicon
+from scoring.reading.normalise import Respelling
 from scoring.reading.stance import Manner
 from scoring.reading.words import Spelling
 
@@ -82,7 +83,8 @@ class Language:
     acts: Mapping[str, ActSense]
     flip: Mapping[str, str]
     """First person to second and back: how the other side's line sounds in one's own mouth."""
-    slips: dict[str, str]
+    respelling: Respelling
+    """Slips of typing and words of dialects, read as the cards write them."""
     fillers: frozenset[str]
     """Sounds of hesitation (um, er), which part nothing and mean nothing."""
     echo_tails: frozenset[str]

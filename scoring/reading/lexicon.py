@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from scoring.reading.normalise import NOTHING_RESPELT, Respelling
 from scoring.reading.words import Spelling, Token
 
 Place = tuple[int, int]
@@ -24,13 +25,15 @@ _KNOWN_WORDS = 50_000
 class Lexicon:
     """All words that cards know, as a trie over token forms; each entry carries the tags that it stands for."""
 
-    def __init__(self, spelling: Spelling, slips: Mapping[str, str] | None = None, hedges: Iterable[str] = ()) -> None:
+    def __init__(
+        self, spelling: Spelling, respelling: Respelling = NOTHING_RESPELT, hedges: Iterable[str] = ()
+    ) -> None:
         self._spelling = spelling
         self._hedges: dict[str, list[tuple[str, ...]]] = {}
         for hedge in hedges:
             first, *rest = (token.text for token in spelling.tokens(hedge))
             self._hedges.setdefault(first, []).append((first, *rest))
-        self._slips = dict(slips or {})
+        self._respelling = respelling
         self._root: dict[Any, Any] = {}
         self._known: set[str] = set()
         self._forms: dict[str, tuple[str, ...]] = {}
@@ -62,10 +65,8 @@ class Lexicon:
     def add(self, words: str, tag: str) -> None:
         """Make `words`, a literal or a member of a concept, a way of saying `tag`; a leading = takes no other forms."""
         exact = words.startswith("=")
-        for slip, meant in self._slips.items():
-            words = words.replace(slip, meant)
         node = self._root
-        for token in self._spelling.tokens(words.removeprefix("=").casefold()):
+        for token in self._spelling.tokens(self._respelling.text(words.removeprefix("=").casefold())):
             key = "=" + token.text if exact else token.text
             if not exact:
                 self._known.add(token.text)

@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar, get_args
+from typing import TypeVar
 
-from scenarios.cards import Card, CardModel, DataFault, Fault, open_card, parse, suggestion
-from scoring.reading.cards import ActCard, ActsCard, ConceptCard, ConceptsCard, CueCard, LanguageCard, WordingCard
+from scenarios.cards import Card, CardModel, DataFault, Fault, open_card, open_folder, parse, suggestion
+from scoring.reading.cards import (
+    ActCard,
+    ActsCard,
+    ConceptCard,
+    ConceptsCard,
+    CueCard,
+    DialectCard,
+    LanguageCard,
+    WordingCard,
+)  # fmt: skip
 from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
-from scoring.reading.cues import CueFault, Pattern, compile_cue, variants
-from scoring.reading.figures.model import Kind
+from scoring.reading.cues import FIGURE_KINDS, CueFault, Pattern, compile_cue, kinds_in, variants
 from scoring.reading.language import Cue, Language
 from scoring.reading.lexicon import Lexicon
+from scoring.reading.normalise import Respelling
 from scoring.reading.read import Reader
 from scoring.reading.words import Spelling, slips_of, token_pattern
 
@@ -30,32 +39,37 @@ class Wordings:
     """By language, then by id."""
     wordings: Mapping[str, Mapping[str, WordingCard]]
     """By language, then by act."""
+    dialects: Mapping[str, DialectCard]
+    """By language and id: zh/cantonese."""
 
 
 def load_reader(root: Traversable | None = None) -> tuple[Reader, Wordings]:
     """The reader of all languages, of the product's cards or those under `root`; DataFault with every fault of all."""
     root = root or files("scoring") / "reading"
     acts = parse(open_card(root / "acts.yaml"), ActsCard).acts
+    dialects = open_folder(root / "dialects", DialectCard, language_folders=True)
     faults: list[Fault] = []
     languages: dict[str, Language] = {}
     concepts: dict[str, dict[str, ConceptCard]] = {}
     wordings: dict[str, dict[str, WordingCard]] = {}
     for place in sorted((root / "languages").iterdir(), key=lambda p: p.name):
         if place.name.endswith(".yaml"):
-            builder = _Builder(parse(open_card(place), LanguageCard), acts, faults)
+            builder = _Builder(parse(open_card(place), LanguageCard), dialects.values(), acts, faults)
             builder.load(root)
             languages[builder.card.language] = builder.language()
             concepts[builder.card.language] = builder.concepts
             wordings[builder.card.language] = builder.wordings
     if faults:
         raise DataFault(faults)
-    return Reader(languages), Wordings(acts, concepts, wordings)
+    return Reader(languages), Wordings(acts, concepts, wordings, dialects)
 
 
 class _Builder:
     """Gathers the cards of one language."""
 
-    def __init__(self, card: LanguageCard, acts: Mapping[str, ActCard], faults: list[Fault]) -> None:
+    def __init__(
+        self, card: LanguageCard, dialects: Iterable[DialectCard], acts: Mapping[str, ActCard], faults: list[Fault]
+    ) -> None:
         self.card = card
         self.concepts: dict[str, ConceptCard] = {}
         self.wordings: dict[str, WordingCard] = {}
@@ -63,7 +77,9 @@ class _Builder:
         self._faults = faults
         self._markers: set[str] = set()
         self._cues: dict[str, list[Cue]] = {"collector": [], "debtor": []}
-        expansions = {short: tuple(full.split()) for short, full in card.expansions.items()}
+        spoken = {word: meant for d in dialects if d.language == card.language for word, meant in d.words.items()}
+        written = {**card.expansions, **{word: meant for word, meant in spoken.items() if word.isascii()}}
+        expansions = {short: tuple(full.split()) for short, full in written.items()}
         irregular: dict[str, tuple[str, ...]] = {}
         for base, forms in card.irregular.items():
             for form in forms.split():
@@ -74,7 +90,8 @@ class _Builder:
         respelt = tuple(tuple(full.split()) for full in card.respell.values())
         pattern = token_pattern(expansions)
         self._spelling = Spelling(expansions, irregular, unclear, respell, respelt, pattern)
-        self._lexicon = Lexicon(self._spelling, card.slips, card.hedges)
+        self._respelling = Respelling({**card.slips, **{w: m for w, m in spoken.items() if not w.isascii()}})
+        self._lexicon = Lexicon(self._spelling, self._respelling, card.hedges)
 
     def load(self, root: Traversable) -> None:
         for card in _cards(root / "concepts" / self.card.language, self._faults):
@@ -104,7 +121,7 @@ class _Builder:
             cues={side: tuple(cues) for side, cues in self._cues.items()} | {"turned": self._turned()},
             acts={id_: act.sense(id_) for id_, act in self._acts.items()},
             flip=card.flip,
-            slips=card.slips,
+            respelling=self._respelling,
             fillers=frozenset(card.fillers),
             echo_tails=frozenset(card.echo_tails),
             plain=frozenset(card.plain),
@@ -198,8 +215,8 @@ class _Builder:
             except CueFault as fault:
                 self._faults.append(card.fault("cues", number, message=str(fault)))
                 continue
-            for kind in _kinds_in(patterns) - _KINDS:
-                hint = suggestion(kind, _KINDS)
+            for kind in kinds_in(patterns) - FIGURE_KINDS:
+                hint = suggestion(kind, FIGURE_KINDS)
                 self._faults.append(card.fault("cues", number, message=f"no kind of figure {kind!r}", hint=hint))
             for tag in self._unknown(cue, patterns):
                 hint = suggestion(tag, self.concepts)
@@ -252,16 +269,6 @@ Model = TypeVar("Model", bound=CardModel)
 _CONCEPT = re.compile(r"<([^>]+)>")
 _PART = re.compile(r"<[^>]+>|[^|<>]+")
 _SEEN = re.compile(r"\.ya?ml$")
-
-
-_KINDS = frozenset({*get_args(Kind), "figure"})
-"""What a cue may call a figure; `figure` is any."""
-
-
-def _kinds_in(patterns: Iterable[Pattern]) -> set[str]:
-    """Kinds of figures that patterns ask for, their roles left out."""
-    tags = (step.tag for pattern in patterns for step in pattern.steps)
-    return {tag[1:-1].partition(":")[0] for tag in tags if tag.startswith("{")}
 
 
 def _named_in(pattern: Pattern) -> frozenset[str]:

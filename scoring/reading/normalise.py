@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,8 @@ class Normal:
 
     text: str
     origin: tuple[int, ...]
+    ends: tuple[int, ...]
+    """…and where in the original it ends."""
     length: int
     """Length of the original text in code points."""
     breaks: frozenset[int] = frozenset()
@@ -33,7 +36,47 @@ class Normal:
         """The original span of normalised characters [start, end); empty spans stay empty."""
         if start >= end or not self.origin:
             return Span(0, 0)
-        return Span(self.origin[start], min(self.origin[end - 1] + 1, self.length))
+        return Span(self.origin[start], min(self.ends[end - 1], self.length))
+
+
+class Respelling:
+    """What is written otherwise than cards write it, and what it is read as: slips (登机, 登记), dialect (冇得, 没有).
+
+    In one pass, the longest first, so that a word that stands for itself (联系) shields what lies in it (系, 是).
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = dict(words)
+        longest_first = sorted(self._words, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def text(self, words: str) -> str:
+        return self._pattern.sub(lambda found: self._words[found[0]], words)
+
+    def _respelt(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for found in self._pattern.finditer(text):
+            if (meant := self._words[found[0]]) != found[0]:
+                yield *found.span(), meant
+
+    def normal(self, normal: Normal) -> Normal:
+        """The text respelt; each character of a word that was put in stems from the whole of the word it is put for."""
+        pieces: list[str] = []
+        origin: list[int] = []
+        ends: list[int] = []
+        places: list[int] = []  # where each new character stood before
+        done = 0
+        end_of_text = (len(normal.text), len(normal.text), "")
+        for start, end, meant in (*self._respelt(normal.text), end_of_text):
+            pieces += (normal.text[done:start], meant)
+            origin += (*normal.origin[done:start], *(normal.origin[start : start + 1] * len(meant)))
+            ends += (*normal.ends[done:start], *(normal.ends[end - 1 : end] * len(meant)))
+            places += (*range(done, start), *([start] * len(meant)))
+            done = end
+        breaks = frozenset(bisect_left(places, place) for place in normal.breaks)
+        return Normal("".join(pieces), tuple(origin), tuple(ends), normal.length, breaks)
+
+
+NOTHING_RESPELT = Respelling({})
 
 
 @cache
@@ -50,11 +93,8 @@ def _character(char: str) -> str:
     return str(_TO_SIMPLIFIED.convert(folded)).translate(_APOSTROPHES).casefold()
 
 
-def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
-    """`text` in NFKC, lower case, simplified characters, without invisible characters and doubled punctuation.
-
-    `slips` maps misspellings to what was meant, equal in length (登机 → 登记), so that spans hold.
-    """
+def normalise(text: str, respelling: Respelling = NOTHING_RESPELT) -> Normal:
+    """`text` in NFKC, lower case, simplified, without invisible characters and doubled punctuation; respelt."""
     chars: list[str] = []
     origin: list[int] = []
     marks = 0
@@ -74,11 +114,8 @@ def normalise(text: str, slips: dict[str, str] | None = None) -> Normal:
             chars.append(piece)
             origin.append(index)
     chars, origin, breaks = _close_gaps(chars, origin)
-    normal = "".join(chars)
-    for slip, meant in (slips or {}).items():
-        if slip in normal:
-            normal = normal.replace(slip, meant)
-    return Normal(normal, tuple(origin), len(text), breaks)
+    ends = tuple(place + 1 for place in origin)
+    return respelling.normal(Normal("".join(chars), tuple(origin), ends, len(text), breaks))
 
 
 _SPLIT_CJK = re.compile(r"(?<=[\u3400-\u9fff])[ .·*_|/-]{1,2}(?=[\u3400-\u9fff])")

@@ -45,6 +45,12 @@ class Reader:
     def languages(self) -> tuple[str, ...]:
         return tuple(self._languages)
 
+    def words(self, text: str, language: str) -> tuple[str, ...]:
+        """The words as cards write them: respelt, spelt out, without sounds of hesitation."""
+        cards = self._languages[language]
+        tokens = cards.spelling.tokens(normalise(text, cards.respelling).text)
+        return tuple(token.text for token in without_fillers(tokens, cards.fillers)[0])
+
     def topics(self, language: str) -> frozenset[str]:
         """Concepts of a language that a reading reports: all but the markers that the engine itself asks for."""
         return frozenset(tag[1:-1] for tag in self._languages[language].topics)
@@ -66,7 +72,7 @@ class Reader:
         return self._read(line, self._languages[language], "collector", None, flip=True)
 
     def _read(self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False) -> Reading:
-        normal = normalise(text, language.slips)
+        normal = normalise(text, language.respelling)
         tokens, fillers = without_fillers(language.spelling.tokens(normal.text), language.fillers)
         if flip:
             tokens = [t._replace(text=language.flip.get(t.text, t.text)) for t in tokens]
