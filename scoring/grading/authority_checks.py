@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from scenarios.model import Case
 from scoring.grading.figure_checks import FIGURE_CHECKS, FigureCheck, is_borrowed, said_figures
-from scoring.reading.figures import Figure
+from scoring.reading.figures import Figure, plan
 from scoring.reading.model import Reading, Span
 
 _CENT = Decimal("0.01")
+_ROUNDING = Decimal(1)
+"""What a payment may fall short of the exact share of a balance."""
 _MONTH = Decimal(30)
 _GRANTING = ("concede", "assent", "propose-plan", "confirm-agreement")
 _AGREEMENT = "agree"
@@ -119,6 +121,17 @@ def settlement_over_authority(reading: Reading, case: Case) -> list[Span]:
     return [Span(*f.span) for f in wrong] or _granted_discount(reading, most, least)
 
 
+def balance_covered(reading: Reading, case: Case) -> list[Span]:
+    """What is to be paid, as a plan or as one sum, comes to the whole balance: nothing is let off."""
+    balance, agreed = case.account.balance, plan(reading.figures)
+    if not balance:
+        return []
+    if agreed is not None and agreed.total is not None:
+        return [Span(*agreed.span)] if agreed.total >= balance - _ROUNDING * (agreed.count or 1) else []
+    sums = said_figures(reading, "payment", "total", "settlement", "balance")
+    return [Span(*f.span) for f in sums if f.value is not None and f.value >= balance - _ROUNDING]
+
+
 def _stands_beside(figure: Figure, act: str, reading: Reading) -> bool:
     """The figure is named in a sentence in which this is done."""
     sentences = {reading.clauses[held.clause].sentence for held in reading.held(act)}
@@ -147,5 +160,6 @@ CHECKS: Mapping[str, FigureCheck] = {
     "instalment-too-small": instalment_too_small,
     "waiver-over-authority": waiver_over_authority,
     "settlement-over-authority": settlement_over_authority,
+    "balance-covered": balance_covered,
 }
 """All comparisons by the names that rule cards use."""

@@ -29,7 +29,8 @@ _SCAN = re.compile(
       |\b{NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{NUM})\s(?:cents|pence|p)\b)?
       |\b{NUM}\s?(?:grand)\b|\b(?:tenner|fiver)\b(?!s))
     |(?P<percent>\b(?:{NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|down|settles|would|what|if|then)\b|\s?\?))
-    |(?P<plan>(?<!\bby\s)(?<!missed\s)(?<!skipped\s)(?<!\bowe\s)(?<!\blast\s)\b(?:{NUM})\s(?:equal\s|monthly\s|weekly\s|smaller\s|more\s|easy\s)*(?:payments?|instal?ments?|parts|chunks|goes)\b(?!\s(?:behind|missed|late|overdue|down|short|already))
+    |(?P<plan>(?<!\bby\s)(?<!missed\s)(?<!skipped\s)(?<!\bowe\s)(?<!\blast\s)\b(?:{NUM})\s(?:(?:equal|even|monthly|weekly|smaller|small|more|easy|little|nice|tidy|simple|gentle|painless|manageable|bite-sized)\s)*(?:(?:payments?|instal?ments?|parts|chunks|goes|tranches|monthlies)\b(?!\s(?:behind|missed|late|overdue|down|short|already))|(?:ones|bites|lumps|slices|portions|hits|helpings|pieces|drops|nibbles|dollops|swings|amounts)(?=\s(?:of|at)\s(?:[$£€]|\d|{WORD})))
+      |\b(?:{NUM})\stimes\s(?:over|in\sall|altogether)\b
       |\b(?:{NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
       |\b{NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{WORD}))
       |\b(?!one\b|1\b){NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{WORD}))
