@@ -42,8 +42,8 @@ def too_many_instalments(reading: Reading, case: Case) -> list[Span]:
 
 
 def _plan_lengths(reading: Reading) -> Iterator[Figure]:
-    """Months and years in which a plan runs: by their role, or where the debtor asked for one."""
-    asked = reading.after is not None and reading.after.has("debtor-asks-plan", "debtor-asks-time")
+    """Months and years in which a plan runs: by their role, or where the debtor asks or asked for one."""
+    asked = (reading.after or reading).has("debtor-asks-plan", "debtor-asks-time")
     for figure in reading.figures:
         if figure.kind != "duration" or figure.unit not in ("month", "year") or is_borrowed(figure, reading):
             continue
