@@ -27,10 +27,11 @@ _SCAN = re.compile(
       |(?:{HOUR})\s(?=tonight|tomorrow\b)))
     |(?P<money>[$£€]\s?(?:{DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
       |\b{NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{NUM})\s(?:cents|pence|p)\b)?
-      |\b{NUM}\s?(?:grand)\b|\b(?:tenner|fiver)\b(?!s))
+      |\b(?:{WORD}|\d+)\sand\sa\shalf\s(?:grand|thousand|k)\b|\b{NUM}\s?(?:grand)\b|\b(?:tenner|fiver)\b(?!s))
     |(?P<percent>\b(?:{NUM})\s?(?:%|percent\b|per\scent\b)|\b(?:half|a\squarter|a\sthird|two\sthirds|three\squarters)(?=\s(?:of|off|it|price|the|now|today|in|and|is|will|down|settles|would|what|if|then)\b|\s?\?))
     |(?P<plan>(?<!\bby\s)(?<!missed\s)(?<!skipped\s)(?<!\bowe\s)(?<!\blast\s)\b(?:{NUM})\s(?:(?:equal|even|monthly|weekly|smaller|small|more|easy|little|nice|tidy|simple|gentle|painless|manageable|bite-sized)\s)*(?:(?:payments?|instal?ments?|parts|chunks|goes|tranches|monthlies)\b(?!\s(?:behind|missed|late|overdue|down|short|already))|(?:ones|bites|lumps|slices|portions|hits|helpings|pieces|drops|nibbles|dollops|swings|amounts)(?=\s(?:of|at)\s(?:[$£€]|\d|{WORD})))
-      |\b(?:{NUM})\stimes\s(?:over|in\sall|altogether)\b
+      |\b(?:{NUM})\stimes\s(?:over|in\sall|altogether)\b|\b(?:{NUM})\stimes\s(?=[$£€]?\s?\d)
+      |\b(?!one\b|1\b)(?:{NUM})\sof\s(?:those|them|these)(?=\s?(?:[,.;]|and|then|on|at|starting|$))
       |\b(?:{NUM})\s?(?:x|lots\sof)\s?(?=[$£€\d])
       |\b{NUM}\s(?:weeks|months|fortnights)(?=\s(?:at|of)\s(?:[$£€]|a\s|\d|{WORD}))
       |\b(?!one\b|1\b){NUM}(?=\sof\s(?:[$£€]\s?\d|\d|{WORD}))
@@ -101,6 +102,9 @@ def _money(words: str, span: tuple[int, int]) -> Figure:
         words,
     )
     value = number(parts[1]) if parts else _NOTES.get(words)
+    half = re.fullmatch(r"(\w+)\sand\sa\shalf\s(\w+)", words)
+    if half:
+        value = ((number(half[1]) or Decimal()) + Decimal("0.5")) * SCALES[half[2]]
     if value is not None and parts and parts[2]:
         value += (number(parts[2]) or Decimal()) / 100
     return Figure("money", value, span, currency=currency)
