@@ -62,6 +62,8 @@ def _names(scenario: Scenario) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
 
 def _conditions(scenario: Scenario) -> Iterator[tuple[KeyPath, Condition]]:
     yield ("confirms_if",), scenario.confirms_if
+    for number, fact in enumerate(scenario.knows):
+        yield ("knows", number, "if"), fact.if_
     for number, secret in enumerate(scenario.secrets):
         yield ("secrets", number, "when"), secret.when
     for number, objection in enumerate(scenario.objections):
@@ -87,6 +89,8 @@ def _variants(scenario: Scenario) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
     yield ("opening",), scenario.opening
     for bank, texts in scenario.facts.items():
         yield ("facts", bank), texts
+    for number, fact in enumerate(scenario.knows):
+        yield ("knows", number, "says"), fact.says
     for number, secret in enumerate(scenario.secrets):
         yield ("secrets", number, "line"), secret.line
     for number, objection in enumerate(scenario.objections):

@@ -9,11 +9,12 @@ from personas import doorstep
 from personas.appraisal import appraise, held_acts, moved
 from personas.bargaining import Verdict, judge
 from personas.heard import acts_of
+from personas.known import KNOWS, asked_for
 from personas.machine import next_state
 from personas.model import Agreement, Appraisal, Ending, Mood, Progress, Reaction
 from personas.persona import Persona
 from personas.taken import SILENCE, taken_for, with_taken
-from personas.topics import Answers, answers
+from personas.topics import Answers, answers, particular
 from personas.verdicts import events_of
 from personas.voicing import NEEDS, Voicing
 from scenarios.conditions import Moment
@@ -53,7 +54,10 @@ class Hearing(Voicing):
         moment = self.moment(mood)
         is_other = self.scenario.wrong_person
         may_confirm = not is_other and self.scenario.confirms_if.holds(moment)
-        found = answers(self.persona, moment, self.said.answered, may_confirm=may_confirm, is_other=is_other)
+        known = asked_for(self.scenario, self.reading, moment, particular(self.persona, moment))
+        found = answers(
+            self.persona, moment, self.said.answered, known=known, may_confirm=may_confirm, is_other=is_other
+        )
         # Terms that stand are not haggled over again in the same breath as a consequence.
         is_warned = self.said.agreed is not None and "consequences" in self.acts
         verdict = None if found.loud or is_warned else self._judge(moment)
@@ -100,9 +104,13 @@ class Hearing(Voicing):
         """The first secret that is not out and that this moment earns; another question has its answer."""
         untold = (each for each in self.scenario.secrets if each.id not in self.said.told)
         secret = next((each for each in untold if each.when.holds(moment)), None)
-        if secret is None or _PARTICULAR.isdisjoint(found.topics):
+        if secret is None or not any(topic in _PARTICULAR or topic.startswith(KNOWS) for topic in found.topics):
             return secret
-        return secret if acts_of(self.reading).intersection(secret.when.act) - _ANY_QUESTION else None
+        earned_by = acts_of(self.reading).intersection(secret.when.act) - _ANY_QUESTION
+        if any(topic.startswith(KNOWS) for topic in found.topics) and "self_harm" not in secret.raises:
+            # A plain question has its answer; what lies deeper is told for more than a question.
+            earned_by = earned_by.difference(self.persona.everyone.families["questions"])
+        return secret if earned_by else None
 
     def _judge(self, moment: Moment) -> Verdict | None:
         """What comes of an offer; a stranger has nothing to settle."""

@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from personas.card import LineCard
 from personas.doorstep import DEBTOR_COMES, THIRD_PARTY
+from personas.known import KNOWS
 from personas.model import Line, Reaction
 from personas.persona import Persona
 from personas.placeholders import account_values, values_of
@@ -158,13 +159,17 @@ def _banks(voice: Voice, reaction: Reaction) -> list[str]:
         return banks
     elif reaction.warns:
         banks.append(reaction.sign)
-    elif not _UNSIGNED.isdisjoint(reaction.topics) or voice.scenario.wrong_person:
+    elif voice.scenario.wrong_person or any(_stands_alone(topic) for topic in reaction.topics):
         return banks
     elif reaction.sign and voice.chance("sign", _HALF):
         banks.append(reaction.sign)
     elif not voice.chance("move", _HALF) and len(banks) <= len(reaction.topics):
         banks.append(f"move-{reaction.mood.state}")
     return banks
+
+
+def _stands_alone(topic: str) -> bool:
+    return topic in _UNSIGNED or topic.startswith(KNOWS)
 
 
 def _opens(voice: Voice, reaction: Reaction) -> bool:
@@ -277,8 +282,9 @@ def _answers(scenario: Scenario) -> dict[str, tuple[str, ...]]:
         for objective in scenario.objectives
         for number, need in enumerate(objective.needs)
     }
+    known = {KNOWS + each.id: each.says for each in scenario.knows}
     person = scenario.third_party
     if person is None:
-        return scenario.facts | settled | needs
+        return scenario.facts | known | settled | needs
     theirs = {THIRD_PARTY + key: texts for key, texts in person.lines.items()}
-    return scenario.facts | settled | needs | theirs | {DEBTOR_COMES: person.debtor_comes or ()}
+    return scenario.facts | known | settled | needs | theirs | {DEBTOR_COMES: person.debtor_comes or ()}

@@ -37,11 +37,13 @@ class Answers:
 
 
 def answers(
-    persona: Persona, moment: Moment, answered: frozenset[str], *, may_confirm: bool = True, is_other: bool = False
-) -> Answers:
+    persona: Persona, moment: Moment, answered: frozenset[str], *, known: Sequence[str] = (), may_confirm: bool = True,
+    is_other: bool = False,
+) -> Answers:  # fmt: skip
     """A word on kindness, then the most urgent topic; of two questions both, of something loud nothing else.
 
-    `is_other`: whoever answers is not the person called.
+    `known`: banks of plain facts that were asked for, which say more than any general answer. `is_other`: whoever
+    answers is not the person called.
     """
     called = {place for act in moment.acts for place in persona.asked_by.get(act, ())}
     rows = (persona.topics[place] for place in sorted(called))
@@ -49,6 +51,8 @@ def answers(
     fitting = [row for row in sayable if row.if_.holds(moment)]
     if "self_harm" in moment.flags and not (fitting and _chosen(fitting)[0].loud):
         return Answers((CRISIS_ADRIFT,), clears=_flags(row.clears for row in fitting), loud=True)
+    if known and not (fitting and (_chosen(fitting)[0].loud or _chosen(fitting)[0].confirms)):
+        return _with_facts(known, _chosen(fitting) if fitting else [], answered)
     if not fitting:
         # Words that mean something but call for no answer are heard out; only the rest is not understood.
         return Answers((NOTHING_ASKED if moment.mentions else NOT_UNDERSTOOD,))
@@ -67,6 +71,39 @@ def answers(
         soft=tuple(row.topic for row in chosen if row.soft),
         questions=tuple(topic for topic, row in zip(topics, chosen, strict=True) if row.question),
         remarks=tuple(row.topic for row in chosen if row.remark),
+    )
+
+
+_GENERAL = frozenset({
+    "question-open", "question-closed", "job", "family", "home", "details", "situation", "reason-guarded", "well-being",
+    "small-talk", "asked-idly", "consented", "support-asked", "how-long-asked", "greeted", "still-there", "asked-why",
+    "insisted",
+})  # fmt: skip
+"""Answers that a fact which was asked for in so many words takes the place of."""
+
+
+def particular(persona: Persona, moment: Moment) -> frozenset[str]:
+    """Acts of this moment that ask for something to which there is more than a general answer."""
+    rows = {act: [persona.topics[place] for place in persona.asked_by.get(act, ())] for act in moment.acts}
+    return frozenset(
+        act for act, asked in rows.items()
+        if any(row.question and row.topic not in _GENERAL and row.if_.holds(moment) for row in asked)
+    )  # fmt: skip
+
+
+def _with_facts(known: Sequence[str], chosen: Sequence[TopicRow], answered: frozenset[str]) -> Answers:
+    """The facts that were asked for, after a word on kindness; beside a lone one the answer to another question."""
+    soft = [row for row in chosen if row.soft]
+    also = [row for row in chosen if row.question and row.topic not in _GENERAL and row.topic not in answered]
+    facts = [fact for fact in known if fact not in answered] or [ASKED_AGAIN]
+    topics = (*(row.topic for row in soft), *facts, *(row.topic for row in also[:1] if len(facts) == 1))
+    return Answers(
+        topics=tuple(dict.fromkeys(topics)),
+        raises=_flags(row.raises for row in chosen),
+        clears=_flags(row.clears for row in chosen),
+        repeated=ASKED_AGAIN in topics,
+        soft=tuple(row.topic for row in soft),
+        questions=tuple(topic for topic in topics if topic not in {row.topic for row in soft}),
     )
 
 

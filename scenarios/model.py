@@ -11,6 +11,7 @@ from scenarios.cards import Bilingual, CardId, CardModel
 from scenarios.conditions import ALWAYS, Condition
 from scenarios.script import (
     Brief,
+    Known,
     Means,
     Objection,
     Objective,
@@ -208,6 +209,8 @@ class Scenario(CardModel):
     """What must hold before whoever answers says that they are the debtor."""
     facts: dict[CardId, Variants] = Field(default_factory=dict)
     """The debtor's own answer to a topic, said instead of the persona's line: reason, situation, budget…"""
+    knows: tuple[Known, ...] = ()
+    """Plain facts that the debtor tells whoever asks."""
     secrets: tuple[Secret, ...] = ()
     objections: tuple[Objection, ...] = ()
     third_party: ThirdParty | None = None

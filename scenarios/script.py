@@ -20,6 +20,9 @@ Variants = Annotated[tuple[Spoken, ...], BeforeValidator(_listed), Field(min_len
 """Several ways to say the same; one of them is said."""
 
 
+Ways = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
 class Means(CardModel):
     """What the debtor can really pay, per month, in the account's currency."""
 
@@ -91,6 +94,15 @@ class Offers(CardModel):
     @property
     def ladder(self) -> tuple[Decimal, ...]:
         return (self.opens_at, *self.steps)
+
+
+class Known(Conditional):
+    """A plain fact of the debtor's life, and how it may be asked for."""
+
+    id: CardId
+    asked: Ways
+    """Ways to ask, in lower case; the question holds one word of each group: “doctor|hospital & say|said”."""
+    says: Variants
 
 
 class Need(Conditional):
