@@ -63,7 +63,7 @@ def _questions(reading: Reading) -> Iterator[_Question]:
 
 def _asks(clauses: Sequence[Clause], reading: Reading) -> bool:
     end = reading.quote(clauses[-1].span).rstrip()[-1:]
-    return end in "?？" or any(clause.mode in ASKING for clause in clauses)
+    return end in ("?", "？") or any(clause.mode in ASKING for clause in clauses)
 
 
 def _is_meant(fact: Known, question: _Question) -> bool:

@@ -23,7 +23,7 @@ _SCAN = re.compile(
       |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\babout\s)|(?<=\bfrom\s))half\s(?:{HOUR})\b(?!\s(?:hundred|thousand|percent|of))|half\s(?:{HOUR})(?=\s(?:in\sthe|tomorrow|tonight|sharp)\b)
       |(?:half|quarter)\s(?:past|to|before|after)\s(?:{WORD}|\d{{1,2}})\b
       |(?:{WORD})\s(?:o'clock|am|pm|a\.m|p\.m)
-      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:{HOUR}|\d{{1,2}})(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
+      |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bafter\s)|(?<=\bbefore\s)|(?<=\buntil\s)|(?<=\baround\s))(?:{HOUR}|\d{{1,2}})(?!\sand\sa\shalf)(?=\s(?:in\sthe|tonight|tomorrow|today|this|sharp|on|and|or|then|o)|\s?[,.?!;]|\s?$|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)
       |(?:{HOUR})\s(?=tonight|tomorrow\b)))
     |(?P<money>[$£€]\s?(?:{DIGITS})(?:\s?(?:k|grand|thousand|hundred)\b)?
       |\b{NUM}\s?(?:dollars?|bucks|pounds?|quid|euros?|cents)\b(?:,?(?:\sand)?\s(?:{NUM})\s(?:cents|pence|p)\b)?
