@@ -12,7 +12,7 @@ from scoring.reading.load import load_reader
 READER, CARDS = load_reader()
 RULEBOOK = load_rulebook(CARDS)
 LEGALITY = [rule for rule in RULEBOOK.rules if rule.dimension == "legality"]
-ONE_COUNTRY = {"breathing-space-ignored": {"uk"}, "court-list-threatened": {"cn"}}
+ONE_COUNTRY = {"essentials-to-be-given-up": {"uk"}, "breathing-space-ignored": {"uk"}, "court-list-threatened": {"cn"}}
 """What exists in one country alone."""
 NOTHING_FOUND = {"adviser-bypassed": {"cn"}, "postdated-instrument-demanded": {"cn"}}
 """Standards of the house for which no source of that country was found."""
