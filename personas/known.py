@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from scenarios.conditions import Moment
 from scenarios.model import Scenario
 from scenarios.script import Known
-from scoring.reading.model import ASKING, Clause, Reading
+from scoring.reading.model import Reading
 
 KNOWS = "knows-"
 """How the banks begin that say what a scenario's debtor knows."""
@@ -56,14 +56,9 @@ def _questions(reading: Reading) -> Iterator[_Question]:
         clauses = [clause for clause in reading.clauses if clause.sentence == number]
         said = [word.removesuffix("'s") for clause in clauses for word in clause.words if word[0].isalnum()]
         words = joint + joint.join(said) + joint
-        if asks := _asks(clauses, reading):
+        if asks := any(reading.asks(clause) for clause in clauses):
             yield _Question(number, words, before if not asked_before or not _PRONOUNS.isdisjoint(said) else "")
         before, asked_before = (before + words, True) if asks and asked_before else (words, asks)
-
-
-def _asks(clauses: Sequence[Clause], reading: Reading) -> bool:
-    end = reading.quote(clauses[-1].span).rstrip()[-1:]
-    return end in ("?", "？") or any(clause.mode in ASKING for clause in clauses)
 
 
 def _is_meant(fact: Known, question: _Question) -> bool:

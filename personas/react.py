@@ -104,10 +104,11 @@ class Hearing(Voicing):
         """The first secret that is not out and that this moment earns; another question has its answer."""
         untold = (each for each in self.scenario.secrets if each.id not in self.said.told)
         secret = next((each for each in untold if each.when.holds(moment)), None)
-        if secret is None or not any(topic in _PARTICULAR or topic.startswith(KNOWS) for topic in found.topics):
+        tells_facts = any(topic.startswith(KNOWS) for topic in found.topics)
+        if secret is None or not (tells_facts or _PARTICULAR.intersection(found.topics)):
             return secret
         earned_by = acts_of(self.reading).intersection(secret.when.act) - _ANY_QUESTION
-        if any(topic.startswith(KNOWS) for topic in found.topics) and "self_harm" not in secret.raises:
+        if tells_facts and "self_harm" not in secret.raises:
             # A plain question has its answer; what lies deeper is told for more than a question.
             earned_by = earned_by.difference(self.persona.everyone.families["questions"])
         return secret if earned_by else None

@@ -49,14 +49,16 @@ def answers(
     rows = (persona.topics[place] for place in sorted(called))
     sayable = (row for row in rows if (may_confirm or not row.confirms) and (is_other or not row.denies))
     fitting = [row for row in sayable if row.if_.holds(moment)]
-    if "self_harm" in moment.flags and not (fitting and _chosen(fitting)[0].loud):
-        return Answers((CRISIS_ADRIFT,), clears=_flags(row.clears for row in fitting), loud=True)
-    if known and not (fitting and (_chosen(fitting)[0].loud or _chosen(fitting)[0].confirms)):
-        return _with_facts(known, _chosen(fitting) if fitting else [], answered)
-    if not fitting:
+    chosen = _chosen(fitting) if fitting else []
+    # What an answer clears is cleared by what was said, whether or not it is what the line dwells on.
+    clears = _flags(row.clears for row in fitting)
+    if "self_harm" in moment.flags and not (chosen and chosen[0].loud):
+        return Answers((CRISIS_ADRIFT,), clears=clears, loud=True)
+    if known and not (chosen and (chosen[0].loud or chosen[0].confirms)):
+        return _with_facts(known, chosen, answered, clears)
+    if not chosen:
         # Words that mean something but call for no answer are heard out; only the rest is not understood.
         return Answers((NOTHING_ASKED if moment.mentions else NOT_UNDERSTOOD,))
-    chosen = _chosen(fitting)
     topics = [_noticed(row, answered) for row in chosen]
     # That one of two questions comes again is not worth a word beside the other's answer.
     spoken = [topic for topic in topics if topic != ASKED_AGAIN] or topics
@@ -64,8 +66,7 @@ def answers(
         topics=tuple(dict.fromkeys(spoken)),
         confirms=any(row.confirms for row in chosen),
         raises=_flags(row.raises for row in chosen),
-        # What an answer clears is cleared by what was said, whether or not it is what the line dwells on.
-        clears=_flags(row.clears for row in fitting),
+        clears=clears,
         repeated=ASKED_AGAIN in spoken,
         loud=chosen[0].loud,
         soft=tuple(row.topic for row in chosen if row.soft),
@@ -91,19 +92,22 @@ def particular(persona: Persona, moment: Moment) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _with_facts(known: Sequence[str], chosen: Sequence[TopicRow], answered: frozenset[str]) -> Answers:
+def _with_facts(
+    known: Sequence[str], chosen: Sequence[TopicRow], answered: frozenset[str], clears: frozenset[Flag]
+) -> Answers:
     """The facts that were asked for, after a word on kindness; beside a lone one the answer to another question."""
-    soft = [row for row in chosen if row.soft]
-    also = [row for row in chosen if row.question and row.topic not in _GENERAL and row.topic not in answered]
+    soft = tuple(row.topic for row in chosen if row.soft)
+    passed_over = _GENERAL | answered
+    also = [row.topic for row in chosen if row.question and row.topic not in passed_over]
     facts = [fact for fact in known if fact not in answered] or [ASKED_AGAIN]
-    topics = (*(row.topic for row in soft), *facts, *(row.topic for row in also[:1] if len(facts) == 1))
+    told = (*facts, *(also[:1] if len(facts) == 1 else ()))
     return Answers(
-        topics=tuple(dict.fromkeys(topics)),
+        topics=(*soft, *told),
         raises=_flags(row.raises for row in chosen),
-        clears=_flags(row.clears for row in chosen),
-        repeated=ASKED_AGAIN in topics,
-        soft=tuple(row.topic for row in soft),
-        questions=tuple(topic for topic in topics if topic not in {row.topic for row in soft}),
+        clears=clears,
+        repeated=ASKED_AGAIN in facts,
+        soft=soft,
+        questions=told,
     )
 
 

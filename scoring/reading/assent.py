@@ -11,7 +11,7 @@ from scoring.reading.clauses import Stretch
 from scoring.reading.dialogue import heard_words
 from scoring.reading.figures import Figure
 from scoring.reading.language import Language
-from scoring.reading.model import ASKING, Act, Clause, Reading, Stance
+from scoring.reading.model import ASKING, Act, Reading, Stance
 
 ANSWERS = {"assent": 2, "deny": 1, "concede": 2, "contradict": 1, "set-at-ease": 1}
 """What answers a line, and the last clause in which each still answers what was said before the reply.
@@ -54,17 +54,13 @@ _WONDERING = ("debtor-asks", "debtor-believes", "debtor-fears")
 """Acts of the debtor's that want a yes or a no, whatever their form."""
 
 
-def _is_question(clause: Clause, reading: Reading) -> bool:
-    return clause.mode in ASKING or reading.quote(clause.span).rstrip().endswith(("?", "？"))
-
-
 _TAG_WORDS = 4
 """Words that a sentence may have to ask no more than whether the one before it is so (“Is that true?”)."""
 
 
 def _asked(reading: Reading) -> set[int]:
     """Sentences that ask, and those of which the next one asks whether they are so."""
-    asked = {clause.sentence for clause in reading.clauses if _is_question(clause, reading)}
+    asked = {clause.sentence for clause in reading.clauses if reading.asks(clause)}
     words = Counter(clause.sentence for clause in reading.clauses for word in clause.words if word[0].isalnum())
     return asked | {sentence - 1 for sentence in asked if words[sentence] <= _TAG_WORDS}
 

@@ -19,7 +19,7 @@ from scoring.reading.cards import (
     DialectCard,
     LanguageCard,
     WordingCard,
-)  # fmt: skip
+)
 from scoring.reading.chart import Gaps
 from scoring.reading.clauses import Split
 from scoring.reading.cues import FIGURE_KINDS, CueFault, Pattern, compile_cue, kinds_in, variants

@@ -123,3 +123,7 @@ class Reading:
 
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def asks(self, clause: Clause) -> bool:
+        """Whether a clause asks: by its mode, or by its mark alone (“The notary?”)."""
+        return clause.mode in ASKING or self.quote(clause.span).rstrip().endswith(("?", "？"))

@@ -65,8 +65,10 @@ class Respelling:
         ends: list[int] = []
         places: list[int] = []  # where each new character stood before
         done = 0
-        end_of_text = (len(normal.text), len(normal.text), "")
-        for start, end, meant in (*self._respelt(normal.text), end_of_text):
+        respelt = [*self._respelt(normal.text)]
+        if not respelt:
+            return normal
+        for start, end, meant in (*respelt, (len(normal.text), len(normal.text), "")):
             pieces += (normal.text[done:start], meant)
             origin += (*normal.origin[done:start], *(normal.origin[start : start + 1] * len(meant)))
             ends += (*normal.ends[done:start], *(normal.ends[end - 1 : end] * len(meant)))

@@ -47,9 +47,8 @@ class Reader:
 
     def words(self, text: str, language: str) -> tuple[str, ...]:
         """The words as cards write them: respelt, spelt out, without sounds of hesitation."""
-        cards = self._languages[language]
-        tokens = cards.spelling.tokens(normalise(text, cards.respelling).text)
-        return tuple(token.text for token in without_fillers(tokens, cards.fillers)[0])
+        _, tokens, _ = _words_of(text, self._languages[language])
+        return tuple(token.text for token in tokens)
 
     def topics(self, language: str) -> frozenset[str]:
         """Concepts of a language that a reading reports: all but the markers that the engine itself asks for."""
@@ -72,8 +71,7 @@ class Reader:
         return self._read(line, self._languages[language], "collector", None, flip=True)
 
     def _read(self, text: str, language: Language, side: str, heard: Reading | None, *, flip: bool = False) -> Reading:
-        normal = normalise(text, language.respelling)
-        tokens, fillers = without_fillers(language.spelling.tokens(normal.text), language.fillers)
+        normal, tokens, fillers = _words_of(text, language)
         if flip:
             tokens = [t._replace(text=language.flip.get(t.text, t.text)) for t in tokens]
         figures = find_figures(normal.text, language.id)
@@ -157,6 +155,12 @@ class Reader:
         acts += decides(acts, clauses, heard, language, chart, normal)
         acts += replies(acts, clauses, heard, language, chart, normal)
         return taken_up(answers, figures, heard)
+
+
+def _words_of(text: str, language: Language) -> tuple[Normal, list[Token], list[Token]]:
+    """The text as cards spell it, its words, and the sounds of hesitation among them."""
+    normal = normalise(text, language.respelling)
+    return normal, *without_fillers(language.spelling.tokens(normal.text), language.fillers)
 
 
 def _file(cues: tuple[Cue, ...]) -> dict[str, list[int]]:

@@ -16,12 +16,25 @@ def cards(tmp_path: Path) -> Path:
         return Path(copytree(folder, tmp_path / "reading"))
 
 
-def test_a_member_that_stands_twice_is_a_fault(cards: Path) -> None:
-    card = cards / "concepts" / "en" / "twice.yaml"
-    card.write_text(
-        "theme: moons\nconcepts:\n  the-moon: {words: [full moon, new moon, full moon]}\n", encoding="utf-8"
-    )
-    with pytest.raises(DataFault, match="'full moon' stands here twice"):
+@pytest.mark.parametrize(
+    ("card", "text", "fault"),
+    [
+        (
+            "concepts/en/twice.yaml",
+            "theme: moons\nconcepts:\n  the-moon: {words: [full moon, new moon, full moon]}\n",
+            "'full moon' stands here twice",
+        ),
+        (
+            "wording/en/ask-reason.yaml",
+            'act: ask-reason\ncues: ["call {mony}"]\nfinds: ["[[call 12]]"]\npasses: ["Hi."]\n',
+            "no kind of figure 'mony'",
+        ),
+    ],
+    ids=["a member that stands twice", "a cue that asks for no kind of figure"],
+)
+def test_a_fault_of_one_card_is_named(cards: Path, card: str, text: str, fault: str) -> None:
+    (cards / card).write_text(text, encoding="utf-8")
+    with pytest.raises(DataFault, match=fault):
         load_reader(cards)
 
 
@@ -30,13 +43,4 @@ def test_a_concept_that_stands_in_two_files_is_a_fault(cards: Path) -> None:
         card = cards / "concepts" / "en" / f"a-{name}.yaml"
         card.write_text(f"theme: {name}\nconcepts:\n  the-moon: {{words: [full moon]}}\n", encoding="utf-8")
     with pytest.raises(DataFault, match="'the-moon' stands in another file too"):
-        load_reader(cards)
-
-
-def test_a_cue_that_asks_for_no_kind_of_figure_is_a_fault(cards: Path) -> None:
-    card = cards / "wording" / "en" / "ask-reason.yaml"
-    card.write_text(
-        'act: ask-reason\ncues: ["call {mony}"]\nfinds: ["[[call 12]]"]\npasses: ["Hi."]\n', encoding="utf-8"
-    )
-    with pytest.raises(DataFault, match="no kind of figure 'mony'"):
         load_reader(cards)
