@@ -57,6 +57,12 @@ def test_the_same_words_are_lawful_or_not_by_the_authority() -> None:
     assert categories(reply, tight) == {"unauthorised_promise"}
 
 
+def test_the_same_words_are_lawful_or_not_by_the_country() -> None:
+    reply = "The rent can wait, this can't."
+    assert categories(reply, case(jurisdiction="us")) == set()
+    assert categories(reply, case(jurisdiction="uk")) == {"improper_payment"}
+
+
 def test_the_same_words_are_lawful_or_not_by_the_hour() -> None:
     reply = "Could you pay $200 today?"
     assert categories(reply, case()) == set()
